@@ -1,0 +1,49 @@
+# Renkei's tasks. `make demo` and `make test` are all that a newcomer needs.
+
+SWIFT ?= swift
+SWIFT_FLAGS ?=
+OUT ?= out
+
+.PHONY: help demo test build install lint format interop generate clean dependencies
+
+help:
+	@echo "make demo      見本のブックを点検し、直したブックを $(OUT)/ に書き出します"
+	@echo "make test      必要なものを入れて、すべてのテストを走らせます"
+	@echo "make build     リリース版を作ります"
+	@echo "make install   renkei を PREFIX（既定 /usr/local）に入れます"
+	@echo "make lint      書式を調べます"
+	@echo "make interop   openpyxl、LibreOffice、XlsxWriter と付き合わせます"
+	@echo "make generate  データから作るソースと文書を作り直します"
+
+dependencies:
+	@Tools/install-dependencies
+
+build: dependencies
+	$(SWIFT) build -c release --product renkei --static-swift-stdlib $(SWIFT_FLAGS)
+
+demo: build
+	@Tools/demo "$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/renkei" "$(OUT)"
+
+test: dependencies
+	$(SWIFT) test --disable-xctest --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+interop: build
+	@Tools/install-dependencies --interop
+	@Tests/Interop/run "$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/renkei"
+
+generate:
+	python3 Tools/embed-data.py
+
+PREFIX ?= /usr/local
+
+install: build
+	install -D -m 755 "$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/renkei" "$(DESTDIR)$(PREFIX)/bin/renkei"
+
+clean:
+	rm -rf .build $(OUT)

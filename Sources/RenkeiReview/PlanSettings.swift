@@ -1,0 +1,67 @@
+public import RenkeiModel
+public import RenkeiRules
+public import RenkeiSheets
+import XLSX
+
+/// What a run checks against: the layout, the region, the plan and the rules, as the user chose them
+/// or as the workbook itself lets us know.
+public struct PlanSettings: Sendable {
+  /// The layout of the forms.
+  public var layout: SheetLayout
+
+  /// The region the user named; nil to find it out for each workbook.
+  public var region: RegionProfile?
+
+  /// The plan to check against.
+  public var vision: VisionChoice
+
+  /// The rules to run.
+  public var selection: Validator.Selection
+
+  /// Which plan submissions are checked against.
+  public enum VisionChoice: Sendable {
+    /// The embedded plan, where the region has one.
+    case embedded
+    /// None at all.
+    case none
+    /// One that the user gave.
+    case given(Vision)
+  }
+
+  /// Settings that leave everything to the workbook and the embedded data.
+  public init() throws {
+    layout = try EmbeddedData.layout()
+    vision = .embedded
+    selection = Validator.Selection()
+  }
+
+  /// The region of a workbook: the one the user named, else the workbook's stamp, else the given
+  /// plan's, else the embedded one whose core city the workbook names; nil where none fits.
+  public func region(of workbook: Workbook) throws -> RegionProfile? {
+    if let region { return region }
+    if let stamp = WorkbookFacts.regionStamp(of: workbook) {
+      return try EmbeddedData.region(stamp)
+    }
+    if case .given(let vision) = vision, let region = try EmbeddedData.region(vision.region) {
+      return region
+    }
+    let texts = try workbook.sheets.filter(\.isWorksheet).lazy
+      .flatMap { try workbook.worksheet($0).texts }
+    let words = Set(texts.map { TextNormalization.label($0) })
+    return try EmbeddedData.regions().first { words.contains($0.coreCityName) }
+  }
+
+  /// The plan that submissions of a region are checked against.
+  public func vision(for region: RegionProfile?) throws -> Vision? {
+    switch vision {
+    case .none: nil
+    case .given(let vision): vision
+    case .embedded: try region.flatMap { try EmbeddedData.vision(ofRegion: $0.id) }
+    }
+  }
+
+  /// Whether the user gave the plan, so that its texts count too.
+  public var isVisionGiven: Bool {
+    if case .given = vision { true } else { false }
+  }
+}

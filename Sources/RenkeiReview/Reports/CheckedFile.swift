@@ -1,0 +1,49 @@
+public import RenkeiModel
+public import RenkeiRules
+public import RenkeiSheets
+
+/// What came of checking one file.
+public struct CheckedFile: Sendable {
+  /// The file, as it was named.
+  public let path: String
+
+  /// What is wrong with its content; empty for a file that could not be read.
+  public let findings: [Finding]
+
+  /// The municipality that sent it; nil where that is not known.
+  public let municipality: MunicipalityCode?
+
+  /// The number of projects it holds.
+  public let projectCount: Int
+
+  /// Why it could not be read; nil for a file that was.
+  public let problem: FileProblem?
+
+  /// A file that was checked.
+  public init(
+    path: String,
+    findings: [Finding],
+    municipality: MunicipalityCode?,
+    projectCount: Int
+  ) {
+    self.path = path
+    self.findings = findings
+    self.municipality = municipality
+    self.projectCount = projectCount
+    problem = nil
+  }
+
+  /// A file that could not be read.
+  public init(unreadable problem: FileProblem) {
+    path = problem.path
+    findings = []
+    municipality = nil
+    projectCount = 0
+    self.problem = problem
+  }
+
+  /// The number of findings of a severity.
+  public func count(_ severity: Severity) -> Int {
+    findings.count { $0.severity == severity }
+  }
+}

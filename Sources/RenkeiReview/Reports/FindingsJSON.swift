@@ -1,0 +1,91 @@
+public import RenkeiModel
+public import RenkeiRules
+
+/// Findings as JSON (`Schemas/findings.schema.json`).
+public struct FindingsJSON {
+  private let language: Language
+
+  /// A report whose messages are in a language.
+  public init(_ language: Language) { self.language = language }
+
+  /// The whole report on some files, pretty printed, with a line break at its end.
+  public func document(_ files: [CheckedFile]) -> String {
+    let report: JSONValue = .object([
+      ("format", .string("renkei-findings")),
+      ("version", .integer(1)),
+      ("files", .array(files.map(file))),
+      (
+        "summary",
+        .object([
+          ("files", .integer(files.count)),
+          ("errors", .integer(total(files, .error))),
+          ("warnings", .integer(total(files, .warning))),
+          ("notes", .integer(total(files, .note))),
+        ])
+      ),
+    ])
+    return report.text(pretty: true) + "\n"
+  }
+
+  /// One finding a line, each with its file and municipality.
+  public func lines(_ files: [CheckedFile]) -> String {
+    files.flatMap { file in
+      file.findings.map { finding in
+        JSONValue.object(
+          [
+            ("path", .string(file.path)),
+            ("municipality", .string(file.municipality?.description)),
+          ] + members(finding)
+        ).text(pretty: false) + "\n"
+      }
+    }.joined()
+  }
+
+  private func total(_ files: [CheckedFile], _ severity: Severity) -> Int {
+    files.reduce(0) { $0 + $1.count(severity) }
+  }
+
+  private func file(_ file: CheckedFile) -> JSONValue {
+    .object([
+      ("path", .string(file.path)),
+      ("status", .string(file.problem == nil ? "checked" : "unreadable")),
+      ("municipality", .string(file.municipality?.description)),
+      ("projects", .integer(file.projectCount)),
+      ("error", .string(file.problem.map { "\($0.message[language]) \($0.help[language])" })),
+      ("findings", .array(file.findings.map { .object(members($0)) })),
+    ])
+  }
+
+  private func members(_ finding: Finding) -> [(String, JSONValue)] {
+    [
+      ("rule", .string(finding.rule)),
+      ("severity", .string(finding.severity.rawValue)),
+      ("sheet", .string(finding.sheet)),
+      ("cell", .string(finding.range?.description)),
+      ("project", finding.project.map(JSONValue.integer) ?? .null),
+      ("field", .string(finding.field?.description)),
+      ("found", .string(finding.found)),
+      ("expected", .string(finding.expected)),
+      ("message", .string(finding.message[language])),
+      ("help", .string(finding.help[language])),
+      ("fix", finding.fix.map(fix) ?? .null),
+    ]
+  }
+
+  private func fix(_ fix: Fix) -> JSONValue {
+    let value: JSONValue =
+      switch fix.value {
+      case .number(let number): .number(number)
+      case .text(let text): .string(text)
+      }
+    return .object(
+      [("safety", .string(fix.safety.rawValue)), ("value", value)]
+        + (fix.formula.map { [("formula", .string($0))] } ?? [])
+    )
+  }
+}
+
+extension JSONValue {
+  /// A text, or null.
+  static func string(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+}

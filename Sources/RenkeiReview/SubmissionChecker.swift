@@ -1,0 +1,92 @@
+public import RenkeiModel
+public import RenkeiRules
+public import RenkeiSheets
+public import XLSX
+
+/// Checks submissions: reads each, finds out where it belongs, and runs the rules.
+public struct SubmissionChecker: Sendable {
+  private let settings: PlanSettings
+
+  /// A checker with the settings of a run.
+  public init(_ settings: PlanSettings) { self.settings = settings }
+
+  /// A submission that was read and checked.
+  public struct Checked: Sendable {
+    /// The workbook.
+    public let workbook: Workbook
+    /// What was understood of it.
+    public let submission: SubmissionReading
+    /// The region it belongs to; nil where none is known.
+    public let region: RegionProfile?
+    /// The municipality that sent it; nil where that is not known.
+    public let sender: MunicipalityCode?
+    /// What is wrong with it.
+    public let findings: [Finding]
+  }
+
+  /// Reads and checks the workbook at a path.
+  ///
+  /// - Throws: ``FileProblem`` when the file cannot be read.
+  public func check(path: String) throws(FileProblem) -> Checked {
+    do {
+      return try check(Workbook(path: path), path: path)
+    } catch {
+      throw FileProblem(path: path, error)
+    }
+  }
+
+  /// Reads and checks the workbook at a path; one that cannot be read is told of, not thrown.
+  public func file(path: String) -> CheckedFile {
+    do throws(FileProblem) {
+      let checked = try check(path: path)
+      return CheckedFile(
+        path: path,
+        findings: checked.findings,
+        municipality: checked.sender,
+        projectCount: checked.submission.forms.count
+      )
+    } catch {
+      return CheckedFile(unreadable: error)
+    }
+  }
+
+  private func check(_ workbook: Workbook, path: String) throws -> Checked {
+    let region = try settings.region(of: workbook)
+    let reader = SubmissionReader(layout: settings.layout, region: region)
+    let vision = try settings.vision(for: region)
+    let submission = try reader.read(workbook).placing(by: vision)
+    let context = RuleContext(
+      submission: submission,
+      vision: vision,
+      isVisionGiven: settings.isVisionGiven,
+      region: region,
+      layout: settings.layout
+    )
+    return Checked(
+      workbook: workbook,
+      submission: submission,
+      region: region,
+      sender: Sender.code(of: submission, path: path, region),
+      findings: Validator(settings.selection, region: region).findings(context)
+    )
+  }
+}
+
+/// Who sent a submission: the municipality on its cover, else the one its file or folder is named for.
+enum Sender {
+  static func code(
+    of submission: SubmissionReading,
+    path: String,
+    _ region: RegionProfile?
+  ) -> MunicipalityCode? {
+    guard let region else { return nil }
+    if let name = submission.cover?.text(.municipality) {
+      return region.municipality(named: TextNormalization.label(name))?.code
+    }
+    for part in path.split(separator: "/").suffix(2).reversed() {
+      let named = region.municipalities.filter { TextNormalization.nfkc(String(part)).contains($0.name) }
+      if named.count == 1 { return named[0].code }
+    }
+    return nil
+  }
+}

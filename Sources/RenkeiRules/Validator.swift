@@ -1,0 +1,91 @@
+public import RenkeiModel
+
+/// Runs the rules over a submission and keeps what is worth saying.
+public struct Validator: Sendable {
+  /// Which rules run, and how much their findings matter.
+  public struct Selection: Sendable {
+    /// The rules or groups to run alone; all of them where empty.
+    public var selected: Set<String> = []
+    /// The rules or groups to leave out.
+    public var ignored: Set<String> = []
+
+    /// All rules.
+    public init() {}
+
+    /// Whether a rule runs: by its name or its group's.
+    func includes(_ rule: String) -> Bool {
+      let names: Set = [rule, String(rule.split(separator: "/").first ?? "")]
+      return (selected.isEmpty || !selected.isDisjoint(with: names))
+        && ignored.isDisjoint(with: names)
+    }
+  }
+
+  private let rules: [Rule]
+
+  /// A validator with the rules that a selection and a region's profile leave.
+  public init(_ selection: Selection = Selection(), region: RegionProfile?) {
+    let ignored = Set(region?.rules.ignore ?? [])
+    rules = RuleCatalogue.all.filter { selection.includes($0.id) && !ignored.contains($0.id) }
+  }
+
+  /// What is wrong with a submission, in the order of its sheets and cells.
+  ///
+  /// A blank silences what follows from it: where a required field is missing, nothing else is said
+  /// of that field.
+  public func findings(_ context: RuleContext) -> [Finding] {
+    var findings = rules.flatMap { rule in
+      var collector = FindingCollector(
+        rule: rule,
+        severity: severity(of: rule, context.region)
+      )
+      rule.check(context, &collector)
+      return collector.findings
+    }
+    findings = Silencing(findings).remaining
+    return findings.sorted(by: Self.comesBefore(context))
+  }
+
+  private func severity(of rule: Rule, _ region: RegionProfile?) -> Severity {
+    region?.rules.severity[rule.id].flatMap(Severity.init(rawValue:)) ?? rule.severity
+  }
+
+  private static func comesBefore(_ context: RuleContext) -> (Finding, Finding) -> Bool {
+    let sheets = context.submission.facts.sheets.map(\.name)
+    let order = Dictionary(
+      zip(sheets, sheets.indices),
+      uniquingKeysWith: { first, _ in first }
+    )
+    func place(_ finding: Finding) -> (Int, Int, Int) {
+      let sheet = finding.sheet.flatMap { order[$0] } ?? -1
+      return (sheet, finding.range?.first.row ?? 0, finding.range?.first.column ?? 0)
+    }
+    return { left, right in
+      place(left) == place(right) ? left.rule < right.rule : place(left) < place(right)
+    }
+  }
+}
+
+/// Drops findings that another one already explains.
+private struct Silencing {
+  let remaining: [Finding]
+
+  init(_ findings: [Finding]) {
+    let blanks = Set(findings.filter { $0.rule == RequiredMissing.id }.compactMap(Place.init))
+    remaining = findings.filter { finding in
+      finding.rule == RequiredMissing.id
+        || Place(finding).map { !blanks.contains($0) } ?? true
+    }
+  }
+
+  /// A field at its cell.
+  private struct Place: Hashable {
+    let sheet: String
+    let cell: String
+
+    init?(_ finding: Finding) {
+      guard let sheet = finding.sheet, let range = finding.range else { return nil }
+      self.sheet = sheet
+      cell = "\(range.first)"
+    }
+  }
+}

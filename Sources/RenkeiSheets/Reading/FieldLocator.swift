@@ -1,0 +1,54 @@
+import RenkeiModel
+import XLSX
+
+/// Finds the cell that a label speaks of, and reads what stands there.
+struct FieldLocator {
+  let grid: SheetGrid
+  let evaluator: FormulaEvaluator
+
+  /// The cells that hold a label's value: the first filled ones to its right, else those beside it.
+  func valueCell(rightOf label: CellRange, through lastColumn: Int) -> CellRange? {
+    let filled = grid.cells.first { cell in
+      label.rows.contains(cell.area.first.row) && cell.area.first.column > label.last.column
+        && cell.area.first.column <= lastColumn
+    }
+    if let filled { return filled.area }
+    let beside = label.last.column + 1
+    guard beside <= lastColumn,
+      let cell = CellReference(validatingRow: label.first.row, column: beside)
+    else { return nil }
+    return grid.area(of: cell)
+  }
+
+  /// What stands in some cells, as a field.
+  func field(_ key: FieldKey, at area: CellRange) -> FormField {
+    let sheet = grid.sheet
+    let cell = sheet[area.first] ?? Cell(area.first, value: .empty)
+    let format = sheet.numberFormat(of: cell)
+    let evaluated = evaluator.evaluate(cell, on: sheet)
+    return FormField(
+      key: key,
+      sheet: sheet.name,
+      range: area,
+      value: evaluated.value,
+      text: text(of: cell, evaluated.value),
+      formula: cell.formula,
+      evaluation: evaluated.evaluation,
+      scaleExponent: format.scaleExponent,
+      isDate: format.isDateTime && evaluated.value.isNumber,
+      isTextFormatted: format.isText
+    )
+  }
+
+  private func text(of cell: Cell, _ value: CellValue) -> String {
+    let shown = Cell(cell.reference, value: value, styleIndex: cell.styleIndex)
+    return FootnoteMarks.text(of: shown, in: grid.sheet)
+  }
+}
+
+extension CellValue {
+  /// Whether the value is a number.
+  var isNumber: Bool {
+    if case .number = self { true } else { false }
+  }
+}

@@ -1,0 +1,321 @@
+import FoundationEssentials
+import XLSX
+
+/// Computes formulas that only add up: `SUM`, `ROUND`, `+ - * /`, numbers and references.
+///
+/// Programs that fill in workbooks drop the values that Excel caches; a total must not read as a
+/// blank for that. Whatever goes beyond adding up is left to Excel.
+struct FormulaEvaluator {
+  private let sheets: [String: Worksheet]
+
+  /// An evaluator over the sheets of one workbook.
+  init(_ sheets: [Worksheet]) {
+    self.sheets = Dictionary(
+      sheets.map { ($0.name.lowercased(), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// A cell's value, and how it was come by where the cell has a formula.
+  func evaluate(
+    _ cell: Cell,
+    on sheet: Worksheet
+  ) -> (value: CellValue, evaluation: FormulaEvaluation?) {
+    guard let formula = cell.formula, formula.kind != .dataTable else { return (cell.value, nil) }
+    let computed = result(of: formula.text, on: sheet)
+    if cell.value == .empty {
+      return computed.map { ($0, .computed) } ?? (.empty, .unknown)
+    }
+    guard let computed, !agree(computed, cell.value) else { return (cell.value, .cached) }
+    return (computed, .stale(cached: cell.value))
+  }
+
+  /// What a formula gives; nil where it is beyond adding up.
+  private func result(of formula: String, on sheet: Worksheet) -> CellValue? {
+    var run = FormulaRun(sheets: sheets, visiting: [])
+    do {
+      return .number(StoredDecimal.double(try run.value(of: formula, on: sheet)))
+    } catch .errorValue(let code) {
+      return .error(code)
+    } catch {
+      return nil
+    }
+  }
+
+  /// Whether a computed and a cached value are the same but for the last bits of a double.
+  private func agree(_ computed: CellValue, _ cached: CellValue) -> Bool {
+    guard case .number(let left) = computed, case .number(let right) = cached else {
+      return computed == cached
+    }
+    return abs(left - right) <= 1e-9 * max(1, abs(left), abs(right))
+  }
+}
+
+/// Decimals as the doubles that cells store.
+enum StoredDecimal {
+  /// The double nearest to a decimal.
+  static func double(_ value: Decimal) -> Double { Double(value.description) ?? 0 }
+
+  /// The decimal that a double is written as, by its shortest digits.
+  static func decimal(_ value: Double) -> Decimal? {
+    Decimal(string: NumberFormat.shortestDecimal(of: value))
+  }
+}
+
+/// One evaluation: a recursive descent over the formula, following references.
+private struct FormulaRun {
+  enum Failure: Error {
+    /// The formula needs more than adding up.
+    case unsupported
+    /// A cell that is added holds an error, or words where a number is needed.
+    case errorValue(String)
+  }
+
+  /// Where the evaluation stands in one formula.
+  private struct Cursor {
+    let bytes: [UInt8]
+    var position = 0
+    let sheet: Worksheet
+
+    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+  }
+
+  let sheets: [String: Worksheet]
+  var visiting: Set<String>
+  private var budget = 200_000
+
+  init(sheets: [String: Worksheet], visiting: Set<String>) {
+    self.sheets = sheets
+    self.visiting = visiting
+  }
+
+  mutating func value(of formula: String, on sheet: Worksheet) throws(Failure) -> Decimal {
+    var cursor = Cursor(bytes: Array(formula.utf8), sheet: sheet)
+    let value = try sum(&cursor)
+    skipSpace(&cursor)
+    guard cursor.next == nil else { throw .unsupported }
+    return value
+  }
+
+  private mutating func sum(_ cursor: inout Cursor) throws(Failure) -> Decimal {
+    var value = try product(&cursor)
+    while let sign = take(&cursor, anyOf: "+-") {
+      let term = try product(&cursor)
+      value = sign == UInt8(ascii: "+") ? value + term : value - term
+    }
+    return value
+  }
+
+  private mutating func product(_ cursor: inout Cursor) throws(Failure) -> Decimal {
+    var value = try factor(&cursor)
+    while let sign = take(&cursor, anyOf: "*/") {
+      let other = try factor(&cursor)
+      guard sign == UInt8(ascii: "/") else {
+        value *= other
+        continue
+      }
+      guard other != 0 else { throw .errorValue("#DIV/0!") }
+      value /= other
+    }
+    return value
+  }
+
+  private mutating func factor(_ cursor: inout Cursor) throws(Failure) -> Decimal {
+    if let sign = take(&cursor, anyOf: "+-") {
+      let value = try factor(&cursor)
+      return sign == UInt8(ascii: "-") ? -value : value
+    }
+    if take(&cursor, anyOf: "(") != nil {
+      let value = try sum(&cursor)
+      try require(&cursor, ")")
+      return value
+    }
+    return try operand(&cursor)
+  }
+
+  private mutating func operand(_ cursor: inout Cursor) throws(Failure) -> Decimal {
+    skipSpace(&cursor)
+    if let number = takeNumber(&cursor) { return number }
+    let sheet = try takeSheet(&cursor)
+    let word = takeWord(&cursor)
+    if cursor.next == UInt8(ascii: "("), sheet == nil { return try call(word, &cursor) }
+    guard let reference = CellReference(word) else { throw .unsupported }
+    return try number(at: reference, on: sheet ?? cursor.sheet)
+  }
+
+  private mutating func call(_ name: String, _ cursor: inout Cursor) throws(Failure) -> Decimal {
+    try require(&cursor, "(")
+    switch name.uppercased() {
+    case "SUM":
+      var total: Decimal = 0
+      repeat { total += try sumArgument(&cursor) } while take(&cursor, anyOf: ",") != nil
+      try require(&cursor, ")")
+      return total
+    case "ROUND":
+      let value = try sum(&cursor)
+      try require(&cursor, ",")
+      let digits = try sum(&cursor)
+      try require(&cursor, ")")
+      return value.rounded(toPlaces: Int(StoredDecimal.double(digits)))
+    default:
+      throw .unsupported
+    }
+  }
+
+  /// An argument of `SUM`: a range, whose words count as nothing, or an expression.
+  private mutating func sumArgument(_ cursor: inout Cursor) throws(Failure) -> Decimal {
+    let start = cursor.position
+    skipSpace(&cursor)
+    if let sheet = try? takeSheet(&cursor) ?? cursor.sheet {
+      let word = takeWord(&cursor)
+      if let first = CellReference(word) {
+        var last = first
+        if take(&cursor, anyOf: ":") != nil {
+          guard let end = CellReference(takeWord(&cursor)) else { throw .unsupported }
+          last = end
+        }
+        skipSpace(&cursor)
+        if cursor.next == UInt8(ascii: ",") || cursor.next == UInt8(ascii: ")") {
+          return try total(CellRange(first, last), on: sheet)
+        }
+      }
+    }
+    cursor.position = start
+    return try sum(&cursor)
+  }
+
+  private mutating func total(_ range: CellRange, on sheet: Worksheet) throws(Failure) -> Decimal {
+    guard range.count <= budget else { throw .unsupported }
+    var total: Decimal = 0
+    for row in range.rows {
+      for column in range.columns {
+        let reference = CellReference(row: row, column: column)
+        guard let cell = sheet[reference] else { continue }
+        if case .text = cell.value, cell.formula == nil { continue }
+        if cell.value == .empty, cell.formula == nil { continue }
+        total += try number(at: reference, on: sheet)
+      }
+    }
+    return total
+  }
+
+  private mutating func number(
+    at reference: CellReference,
+    on sheet: Worksheet
+  ) throws(Failure) -> Decimal {
+    budget -= 1
+    guard budget > 0 else { throw .unsupported }
+    guard let cell = sheet[reference] else { return 0 }
+    if let formula = cell.formula {
+      return try nested(formula, cell, on: sheet)
+    }
+    return try number(cell.value)
+  }
+
+  /// The value of a formula that a formula refers to: computed where possible, else as cached.
+  private mutating func nested(
+    _ formula: Formula,
+    _ cell: Cell,
+    on sheet: Worksheet
+  ) throws(Failure) -> Decimal {
+    let place = "\(sheet.name)!\(cell.reference)"
+    guard visiting.count < 64, visiting.insert(place).inserted else { throw .unsupported }
+    defer { visiting.remove(place) }
+    do {
+      return try value(of: formula.text, on: sheet)
+    } catch .unsupported where cell.value != .empty {
+      return try number(cell.value)
+    }
+  }
+
+  private func number(_ value: CellValue) throws(Failure) -> Decimal {
+    switch value {
+    case .empty: return 0
+    case .number(let number):
+      guard let decimal = StoredDecimal.decimal(number) else { throw .unsupported }
+      return decimal
+    case .bool(let isTrue): return isTrue ? 1 : 0
+    case .text: throw .errorValue("#VALUE!")
+    case .error(let code): throw .errorValue(code)
+    }
+  }
+
+  private mutating func takeNumber(_ cursor: inout Cursor) -> Decimal? {
+    let digits = cursor.bytes[cursor.position...].prefix {
+      UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: ".")
+    }
+    guard !digits.isEmpty, let value = Decimal(string: String(decoding: digits, as: UTF8.self))
+    else { return nil }
+    cursor.position += digits.count
+    return value
+  }
+
+  /// The sheet named before an exclamation mark; nil where the formula names none.
+  private func takeSheet(_ cursor: inout Cursor) throws(Failure) -> Worksheet? {
+    guard let mark = sheetMark(cursor) else { return nil }
+    var name = String(decoding: cursor.bytes[cursor.position..<mark], as: UTF8.self)
+    if name.hasPrefix("'"), name.hasSuffix("'"), name.count > 1 {
+      name = String(name.dropFirst().dropLast()).split(
+        separator: "''",
+        omittingEmptySubsequences: false
+      ).joined(separator: "'")
+    }
+    cursor.position = mark + 1
+    guard let sheet = sheets[name.lowercased()] else { throw .unsupported }
+    return sheet
+  }
+
+  /// Where the exclamation mark behind a sheet's name stands, if one comes before anything else.
+  private func sheetMark(_ cursor: Cursor) -> Int? {
+    var position = cursor.position
+    var isQuoted = false
+    while position < cursor.bytes.count {
+      let byte = cursor.bytes[position]
+      if byte == UInt8(ascii: "'") { isQuoted.toggle() }
+      if byte == UInt8(ascii: "!"), !isQuoted { return position }
+      if !isQuoted, "()+-*/,: ".utf8.contains(byte) { return nil }
+      position += 1
+    }
+    return nil
+  }
+
+  private func takeWord(_ cursor: inout Cursor) -> String {
+    let word = cursor.bytes[cursor.position...].prefix { byte in
+      byte == UInt8(ascii: "$") || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte & 0xDF
+    }
+    cursor.position += word.count
+    return String(decoding: word, as: UTF8.self)
+  }
+
+  private func take(_ cursor: inout Cursor, anyOf symbols: StaticString) -> UInt8? {
+    skipSpace(&cursor)
+    guard let byte = cursor.next, symbols.description.utf8.contains(byte) else { return nil }
+    cursor.position += 1
+    return byte
+  }
+
+  private func require(_ cursor: inout Cursor, _ symbol: StaticString) throws(Failure) {
+    guard take(&cursor, anyOf: symbol) != nil else { throw .unsupported }
+  }
+
+  private func skipSpace(_ cursor: inout Cursor) {
+    while let byte = cursor.next, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") {
+      cursor.position += 1
+    }
+  }
+}
+
+extension Decimal {
+  /// The value rounded half away from zero to a number of decimal places, as `ROUND` rounds.
+  func rounded(toPlaces places: Int) -> Decimal {
+    guard -20...20 ~= places else { return self }
+    let scale = Decimal(sign: .plus, exponent: -places, significand: 1)
+    let shifted = (magnitude / scale).description
+    guard let point = shifted.firstIndex(of: ".") else { return self }
+    let whole = Decimal(string: String(shifted[..<point])) ?? 0
+    let isUp = shifted[shifted.index(after: point)...].first.map { $0 >= "5" } ?? false
+    let result = (whole + (isUp ? 1 : 0)) * scale
+    return self < 0 ? -result : result
+  }
+}

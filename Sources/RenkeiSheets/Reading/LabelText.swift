@@ -1,0 +1,62 @@
+import RenkeiModel
+
+/// How labels compare: after NFKC, without white space, with what follows in parentheses apart.
+enum LabelText {
+  /// The text as labels compare.
+  static func normalized(_ text: String) -> String { TextNormalization.label(text) }
+
+  /// A label cut into its words and what follows them in parentheses, such as a unit.
+  static func split(_ normalized: String) -> (words: String, parenthesis: String?) {
+    guard normalized.hasSuffix(")"), let open = normalized.lastIndex(of: "("),
+      open > normalized.startIndex
+    else { return (normalized, nil) }
+    let inner = normalized[normalized.index(after: open)...].dropLast()
+    return (String(normalized[..<open]), String(inner))
+  }
+}
+
+/// A cell that carries a label.
+struct LabelledCell {
+  let key: LabelKey
+  let area: CellRange
+  /// What stands in parentheses behind the label, such as `千円`.
+  let parenthesis: String?
+  let text: String
+}
+
+/// Finds the labels of a layout among the cells of a sheet.
+struct LabelIndex {
+  private let keysByText: [String: [LabelKey]]
+
+  /// The labels of a layout, with the region's core city as a name for its core.
+  init(_ layout: SheetLayout, coreCityName: String?) {
+    var keys: [String: [LabelKey]] = [:]
+    for label in layout.labels {
+      for text in label.texts {
+        keys[LabelText.normalized(text), default: []].append(label.key)
+      }
+    }
+    if let coreCityName { keys[LabelText.normalized(coreCityName), default: []].append(.core) }
+    keysByText = keys
+  }
+
+  /// The parts that a text may name; several for a word that means one thing here, another there.
+  func keys(for labelText: String) -> [LabelKey] {
+    if let keys = keysByText[labelText] { return keys }
+    return keysByText[LabelText.split(labelText).words] ?? []
+  }
+
+  /// The labelled cells of a sheet, in reading order; a word of two meanings yields both.
+  func labels(in grid: SheetGrid) -> [LabelledCell] {
+    grid.cells.flatMap { cell in
+      keys(for: cell.labelText).map { key in
+        LabelledCell(
+          key: key,
+          area: cell.area,
+          parenthesis: LabelText.split(cell.labelText).parenthesis,
+          text: cell.text
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+public import RenkeiModel
+public import XLSX
+
+/// Reads a workbook that a municipality sent in: finds the forms and what stands around them.
+public struct SubmissionReader: Sendable {
+  private let layout: SheetLayout
+  private let region: RegionProfile?
+
+  /// A reader of forms of a layout, in a region where one is known.
+  public init(layout: SheetLayout, region: RegionProfile?) {
+    self.layout = layout
+    self.region = region
+  }
+
+  /// Reads a workbook.
+  ///
+  /// - Throws: ``XLSXError`` when a sheet is damaged or breaks a limit.
+  public func read(_ workbook: Workbook) throws -> SubmissionReading {
+    let sheets = try workbook.sheets.filter(\.isWorksheet).map(workbook.worksheet)
+    let evaluator = FormulaEvaluator(sheets)
+    let index = LabelIndex(layout, coreCityName: region?.coreCityName)
+    var names = DefinedFields(workbook.definedNames)
+    var forms: [LocatedProject] = []
+    var basicIndicators: [LocatedBasicIndicator] = []
+    var cover: Cover?
+    var facts: [WorkbookFacts.Sheet] = []
+    for sheet in sheets {
+      let grid = SheetGrid(sheet)
+      let page = page(grid, index, evaluator, &names)
+      forms += page.forms.map { located($0) }
+      basicIndicators += page.basicIndicators
+      cover = cover ?? page.cover
+      facts.append(WorkbookFacts.Sheet(sheet, grid, page.forms, names))
+    }
+    return SubmissionReading(
+      forms: forms,
+      basicIndicators: basicIndicators,
+      cover: cover,
+      facts: try WorkbookFacts(workbook, sheets: facts, cover: cover)
+    )
+  }
+
+  /// What stands on one sheet.
+  private struct Page {
+    var forms: [Form] = []
+    var basicIndicators: [LocatedBasicIndicator] = []
+    var cover: Cover?
+  }
+
+  private func page(
+    _ grid: SheetGrid,
+    _ index: LabelIndex,
+    _ evaluator: FormulaEvaluator,
+    _ names: inout DefinedFields
+  ) -> Page {
+    let locator = FieldLocator(grid: grid, evaluator: evaluator)
+    var page = Page()
+    page.forms = forms(on: grid, index, evaluator)
+    if page.forms.count == 1 {
+      names.apply(to: &page.forms[0], on: grid.sheet, locator)
+    }
+    page.basicIndicators = BasicIndicatorReader(grid, index, region, locator).indicators()
+    page.cover = CoverReader(grid, locator).cover()
+    return page
+  }
+
+  private func forms(
+    on grid: SheetGrid,
+    _ index: LabelIndex,
+    _ evaluator: FormulaEvaluator
+  ) -> [Form] {
+    let headings = HeadingTrail(grid, HeadingIndex(region))
+    return FormFinder(grid, index).regions().map { region in
+      var reader = FormReader(grid, region, evaluator: evaluator)
+      var form = reader.read()
+      form.heading = headings.heading(above: region.range.first)
+      return form
+    }
+  }
+
+  private func located(_ form: Form) -> LocatedProject {
+    LocatedProject(form: form, project: ProjectMapper(region).project(form))
+  }
+}
+
+/// The headings of a sheet in reading order, to ask which hold at a form.
+private struct HeadingTrail {
+  private var trail: [(CellReference, FormHeading)] = []
+
+  init(_ grid: SheetGrid, _ index: HeadingIndex) {
+    var current = FormHeading()
+    for cell in grid.cells {
+      guard let heading = index.heading(cell.labelText, under: current) else { continue }
+      current.apply(heading)
+      trail.append((cell.area.first, current))
+    }
+  }
+
+  func heading(above cell: CellReference) -> FormHeading {
+    trail.last { $0.0 < cell }?.1 ?? FormHeading()
+  }
+}

@@ -1,0 +1,58 @@
+import XLSX
+
+extension WorkbookFacts {
+  /// The name under which a template notes its version.
+  static let versionName = "renkei.templateVersion"
+
+  /// The name under which a template notes its region.
+  static let regionName = "renkei.region"
+
+  init(_ workbook: Workbook, sheets: [Sheet], cover: Cover?) throws {
+    self.sheets = sheets
+    externalLinks = try workbook.externalLinkTargets
+    templateVersion =
+      Self.constant(Self.versionName, workbook) ?? cover?.text(.templateVersion)
+    regionStamp = Self.constant(Self.regionName, workbook)
+  }
+
+  /// The text that a defined name holds as a constant.
+  private static func constant(_ name: String, _ workbook: Workbook) -> String? {
+    let formula = workbook.definedNames.first { $0.name == name }?.formula
+    guard let formula, formula.hasPrefix("\""), formula.hasSuffix("\""), formula.count > 1 else {
+      return nil
+    }
+    return String(formula.dropFirst().dropLast())
+  }
+}
+
+extension WorkbookFacts.Sheet {
+  init(_ sheet: Worksheet, _ grid: SheetGrid, _ forms: [Form], _ names: DefinedFields) {
+    name = sheet.name
+    state = sheet.state
+    isProtected = sheet.protection != nil
+    isFromTemplate = names.isFromTemplate(sheetIndex: sheet.index)
+    formCount = forms.count
+    let cells = grid.cells.filter { cell in
+      forms.contains { $0.range.contains(cell.area.first) }
+    }
+    hiddenRanges = cells.map(\.area).filter { area in
+      area.rows.allSatisfy(sheet.isRowHidden) || area.columns.allSatisfy(sheet.isColumnHidden)
+    }
+    errorCells = Self.collect(cells) { cell in
+      if case .error(let code) = cell.value { code } else { nil }
+    }
+    externalFormulas = Self.collect(cells) { cell in
+      cell.formula.flatMap { $0.text.contains("[") && $0.text.contains("]") ? $0.text : nil }
+    }
+  }
+
+  private static func collect(
+    _ cells: [SheetGrid.GridCell],
+    _ value: (Cell) -> String?
+  ) -> [CellReference: String] {
+    Dictionary(
+      cells.compactMap { cell in value(cell.cell).map { (cell.area.first, $0) } },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+}

@@ -1,0 +1,107 @@
+import XML
+
+/// How one part, or the package, points at others (OPC, ECMA-376 part 2, 6.5).
+struct Relationships: Sendable {
+  /// One arrow from the source to a part of the package or to a place outside.
+  struct Relationship: Hashable, Sendable {
+    /// The identifier by which the source's markup names the relationship.
+    let id: String
+    /// What kind of relationship it is, in the Transitional spelling.
+    let type: RelationshipType
+    /// The target as written.
+    let target: String
+    /// Whether the target lies outside the package.
+    let isExternal: Bool
+  }
+
+  /// The part that the relationships start from.
+  let source: PartName
+
+  /// The relationships in the order written.
+  private(set) var all: [Relationship] = []
+
+  /// No relationships, from a part.
+  init(source: PartName) { self.source = source }
+
+  /// Reads the relationships of a part from its relationships part.
+  init(source: PartName, reading bytes: [UInt8], limits: XMLLimits) throws {
+    var handler = Handler(relationships: Relationships(source: source))
+    try XMLReader.parse(
+      bytes,
+      part: source.relationshipsPart.text,
+      limits: limits,
+      handler: &handler
+    )
+    self = handler.relationships
+  }
+
+  /// The relationship with an identifier.
+  subscript(id id: String) -> Relationship? { all.first { $0.id == id } }
+
+  /// The relationships of a type.
+  func ofType(_ type: RelationshipType) -> [Relationship] { all.filter { $0.type == type } }
+
+  /// The part that a relationship points at; nil for a place outside the package.
+  func part(_ relationship: Relationship) -> PartName? {
+    relationship.isExternal ? nil : source.resolving(relationship.target)
+  }
+
+  /// The first part that a relationship of a type points at.
+  func firstPart(ofType type: RelationshipType) -> PartName? {
+    ofType(type).lazy.compactMap(part).first
+  }
+
+  private struct Handler: XMLHandler {
+    var relationships: Relationships
+
+    mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) {
+      guard name.local == "Relationship", let type = attributes["Type"],
+        let target = attributes["Target"]
+      else { return }
+      relationships.all.append(
+        Relationship(
+          id: attributes["Id"] ?? "",
+          type: RelationshipType(uri: type),
+          target: target,
+          isExternal: attributes["TargetMode"] == "External"
+        )
+      )
+    }
+  }
+}
+
+/// The kind of a relationship, by its last segment; Transitional, Strict and Microsoft's own
+/// address spaces use the same words for the same kinds.
+struct RelationshipType: Hashable, Sendable {
+  /// The last segment of the type's URI, such as `worksheet`.
+  let name: String
+
+  init(uri: String) { name = uri.split(separator: "/").last.map(String.init) ?? uri }
+
+  private init(_ name: String) { self.name = name }
+
+  /// The URI by which Transitional documents name the kind (ECMA-376 part 1, annex).
+  var transitionalURI: String {
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + name
+  }
+
+  static let officeDocument = RelationshipType("officeDocument")
+  static let worksheet = RelationshipType("worksheet")
+  static let chartsheet = RelationshipType("chartsheet")
+  static let dialogsheet = RelationshipType("dialogsheet")
+  static let macrosheet = RelationshipType("xlMacrosheet")
+  static let sharedStrings = RelationshipType("sharedStrings")
+  static let styles = RelationshipType("styles")
+  static let theme = RelationshipType("theme")
+  static let calcChain = RelationshipType("calcChain")
+  static let comments = RelationshipType("comments")
+  static let threadedComment = RelationshipType("threadedComment")
+  static let vmlDrawing = RelationshipType("vmlDrawing")
+  static let drawing = RelationshipType("drawing")
+  static let hyperlink = RelationshipType("hyperlink")
+  static let table = RelationshipType("table")
+  static let externalLink = RelationshipType("externalLink")
+  static let signatureOrigin = RelationshipType("origin")
+  static let image = RelationshipType("image")
+  static let chart = RelationshipType("chart")
+}

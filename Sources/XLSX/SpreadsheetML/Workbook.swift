@@ -1,0 +1,214 @@
+import Synchronization
+import XML
+import Zip
+
+/// An xlsx workbook: its sheets by name, and what they share (ECMA-376 part 1, 12.3.23).
+///
+/// ```swift
+/// let workbook = try Workbook(path: "plan.xlsx")
+/// let sheet = try workbook.worksheet(named: "No.3")
+/// print(sheet.text(at: "H9"))
+/// ```
+///
+/// Opening reads the list of sheets; a sheet, the texts and the styles are read when asked for.
+public final class Workbook: Sendable {
+  /// The sheets in the order of their tabs.
+  public let sheets: [WorkbookSheet]
+
+  /// The names defined in the workbook and its sheets.
+  public let definedNames: [DefinedName]
+
+  /// How the workbook counts days.
+  public let dateSystem: DateSystem
+
+  /// Whether sheets may not be added, removed or renamed.
+  public let isStructureProtected: Bool
+
+  let package: OPCPackage
+  let part: PartName
+  let relationships: Relationships
+
+  private let shared = Mutex(Shared())
+
+  /// What the sheets share, once read.
+  private struct Shared {
+    var strings: SharedStrings?
+    var styles: StyleSheet?
+  }
+
+  /// Opens the workbook at a path.
+  ///
+  /// - Throws: ``XLSXError`` when the file is no xlsx workbook, is damaged, or breaks a limit.
+  public convenience init(path: String, limits: XLSXLimits = XLSXLimits()) throws {
+    try self.init(
+      path: path,
+      limits: limits,
+      container: { () throws(ZipError) in try ZipReader(path: path, limits: limits.zip) },
+      start: { FileStart.bytes(ofFileAt: path, count: FileSignature.lengthThatTells) }
+    )
+  }
+
+  /// Opens the workbook in bytes.
+  ///
+  /// - Throws: ``XLSXError`` when the bytes are no xlsx workbook, are damaged, or break a limit.
+  public convenience init(bytes: [UInt8], limits: XLSXLimits = XLSXLimits()) throws {
+    try self.init(
+      path: nil,
+      limits: limits,
+      container: { () throws(ZipError) in try ZipReader(bytes: bytes, limits: limits.zip) },
+      start: { Array(bytes.prefix(FileSignature.lengthThatTells)) }
+    )
+  }
+
+  private init(
+    path: String?,
+    limits: XLSXLimits,
+    container: () throws(ZipError) -> ZipReader,
+    start: () -> [UInt8]
+  ) throws {
+    package = try OPCPackage(
+      container: Self.opening(path, container, start),
+      path: path,
+      limits: limits
+    )
+    part = try Self.workbookPart(package)
+    relationships = try package.relationships(of: part)
+    let content = try package.read(part, WorkbookPartHandler(limit: limits.sheets)).workbook
+    definedNames = content.definedNames
+    dateSystem = content.dateSystem
+    isStructureProtected = content.isStructureProtected
+    let (package, relationships) = (package, relationships)
+    sheets = content.sheets.enumerated().map { index, entry in
+      let relationship = relationships[id: entry.relationshipID]
+      return WorkbookSheet(
+        name: entry.name,
+        state: entry.state,
+        index: index,
+        part: relationship.flatMap(relationships.part).flatMap { package.contains($0) ? $0 : nil },
+        kind: relationship?.type ?? .worksheet
+      )
+    }
+  }
+
+  /// Opens the container; a file that is none is told by what it is instead.
+  private static func opening(
+    _ path: String?,
+    _ container: () throws(ZipError) -> ZipReader,
+    _ start: () -> [UInt8]
+  ) throws -> ZipReader {
+    do throws(ZipError) {
+      return try container()
+    } catch {
+      guard error.kind == .notAZip else { throw XLSXError(.container(error), path: path) }
+      throw XLSXError(.notAWorkbook(FileSignature(ofBytes: start())), path: path)
+    }
+  }
+
+  /// The sheet with a name; names compare as Excel compares them, without regard to case.
+  ///
+  /// - Throws: ``XLSXError`` when there is none, or it cannot be read.
+  public func worksheet(named name: String) throws -> Worksheet {
+    guard let sheet = sheet(named: name) else {
+      throw XLSXError(.noSuchSheet(name), path: package.path)
+    }
+    return try worksheet(sheet)
+  }
+
+  /// A sheet of this workbook, read whole.
+  ///
+  /// - Throws: ``XLSXError`` when its part is missing or damaged, or breaks a limit.
+  /// - Complexity: O(*n*) in the size of the sheet.
+  public func worksheet(_ sheet: WorkbookSheet) throws -> Worksheet {
+    guard let part = sheet.part else {
+      throw XLSXError(.missingPart, path: package.path, part: "the sheet \"\(sheet.name)\"")
+    }
+    var handler = try package.read(
+      part,
+      WorksheetHandler(
+        dateSystem: dateSystem,
+        sharedStringCount: sharedStrings.count,
+        limits: package.limits
+      )
+    )
+    return try Worksheet(
+      sheet: sheet,
+      data: handler.finishedData(),
+      settings: handler.settings,
+      relationships: package.relationships(of: part),
+      workbook: self
+    )
+  }
+
+  /// The notes on a sheet's cells.
+  ///
+  /// - Throws: ``XLSXError`` when their part is damaged.
+  public func comments(of sheet: WorkbookSheet) throws -> [Comment] {
+    guard let part = sheet.part,
+      let comments = try package.relationships(of: part).firstPart(ofType: .comments),
+      package.contains(comments)
+    else { return [] }
+    return try package.read(comments, CommentsHandler()).comments
+  }
+
+  /// The entry of the sheet with a name, without regard to case; nil where there is none.
+  public func sheet(named name: String) -> WorkbookSheet? {
+    sheets.first { $0.name == name } ?? sheets.first { $0.name.lowercased() == name.lowercased() }
+  }
+
+  /// The texts that cells share.
+  public var sharedStrings: SharedStrings {
+    get throws {
+      try shared.withLock { shared in
+        if let strings = shared.strings { return strings }
+        let strings = try readSharedStrings()
+        shared.strings = strings
+        return strings
+      }
+    }
+  }
+
+  /// The formats that cells point at.
+  public var styles: StyleSheet {
+    get throws {
+      try shared.withLock { shared in
+        if let styles = shared.styles { return styles }
+        let styles = try readStyles()
+        shared.styles = styles
+        return styles
+      }
+    }
+  }
+
+  private func readSharedStrings() throws -> SharedStrings {
+    guard let part = relationships.firstPart(ofType: .sharedStrings), package.contains(part) else {
+      return SharedStrings()
+    }
+    let handler = SharedStringsHandler(limit: package.limits.sharedStrings)
+    return try package.read(part, handler).strings
+  }
+
+  private func readStyles() throws -> StyleSheet {
+    guard let part = relationships.firstPart(ofType: .styles), package.contains(part) else {
+      return StyleSheet()
+    }
+    return try package.read(part, StyleSheetHandler(limit: package.limits.styles)).styles
+  }
+}
+
+/// A sheet as the workbook lists it.
+public struct WorkbookSheet: Hashable, Sendable {
+  /// The name that the tab shows.
+  public let name: String
+
+  /// Whether the sheet shows.
+  public let state: SheetState
+
+  /// The sheet's place among all sheets, from zero.
+  public let index: Int
+
+  let part: PartName?
+  let kind: RelationshipType
+
+  /// Whether the sheet holds cells, and not only a chart or a dialog.
+  public var isWorksheet: Bool { part != nil && (kind == .worksheet || kind == .macrosheet) }
+}

@@ -1,0 +1,171 @@
+/// One sheet of a workbook, read whole, with random access to its cells.
+public struct Worksheet: Sendable {
+  /// The sheet's name as its tab shows it.
+  public let name: String
+
+  /// Whether the sheet shows.
+  public let state: SheetState
+
+  /// The sheet's place among all sheets of the workbook, from zero.
+  public let index: Int
+
+  let data: SheetData
+  let settings: WorksheetSettings
+  let strings: SharedStrings
+  let relationships: Relationships
+
+  /// The formats that the cells point at.
+  public let styles: StyleSheet
+
+  /// How the sheet counts days.
+  public let dateSystem: DateSystem
+
+  private let formats: NumberFormatCache
+
+  init(
+    sheet: WorkbookSheet,
+    data: SheetData,
+    settings: WorksheetSettings,
+    relationships: Relationships,
+    workbook: Workbook
+  ) throws {
+    name = sheet.name
+    state = sheet.state
+    index = sheet.index
+    self.data = data
+    self.settings = settings
+    self.relationships = relationships
+    strings = try workbook.sharedStrings
+    styles = try workbook.styles
+    dateSystem = workbook.dateSystem
+    formats = NumberFormatCache(styles)
+  }
+
+  /// The cell at an address; nil where the sheet stores none.
+  ///
+  /// - Complexity: O(log *n*) in the number of cells.
+  public subscript(_ reference: CellReference) -> Cell? {
+    data.cellIndex(reference).map { cell(at: $0, reference) }
+  }
+
+  /// The value at an address; empty where the sheet stores no cell.
+  ///
+  /// - Complexity: O(log *n*) in the number of cells.
+  public func value(at reference: CellReference) -> CellValue {
+    data.cellIndex(reference).map { data.value(at: $0, strings) } ?? .empty
+  }
+
+  /// The text that Excel shows at an address, by the cell's value and number format.
+  ///
+  /// - Complexity: O(log *n*) in the number of cells.
+  public func text(at reference: CellReference) -> String {
+    self[reference].map(text(of:)) ?? ""
+  }
+
+  /// The text that Excel shows for a cell of this sheet.
+  public func text(of cell: Cell) -> String {
+    switch cell.value {
+    case .empty: ""
+    case .number(let number):
+      formats[cell.styleIndex].text(for: number, dateSystem: dateSystem)
+    case .text(let text): formats[cell.styleIndex].text(for: text)
+    case .bool(let isTrue): isTrue ? "TRUE" : "FALSE"
+    case .error(let code): code
+    }
+  }
+
+  /// The number format of a cell, parsed.
+  public func numberFormat(of cell: Cell) -> NumberFormat { formats[cell.styleIndex] }
+
+  /// The text in runs at an address, where it has any.
+  public func richText(at reference: CellReference) -> RichText? {
+    data.cellIndex(reference).flatMap { data.richText(at: $0, strings) }
+  }
+
+  /// The rows that the sheet stores, in order.
+  public var rows: some RandomAccessCollection<Row> {
+    data.rows.indices.lazy.map { Row(sheet: self, index: $0) }
+  }
+
+  /// The smallest range that holds every stored cell; nil for a sheet without cells.
+  ///
+  /// - Complexity: O(*n*) in the number of rows.
+  public var usedRange: CellRange? {
+    var range: CellRange?
+    for row in rows {
+      guard let first = row.first, let last = row.last else { continue }
+      let span = CellRange(first.reference, last.reference)
+      range = range?.union(span) ?? span
+    }
+    return range
+  }
+
+  /// The cells merged into one, as ranges.
+  public var mergedRanges: [CellRange] { settings.mergedRanges }
+
+  /// The columns that have a width, format or visibility of their own.
+  public var columns: [ColumnProperties] { settings.columns }
+
+  /// What may be typed into which cells.
+  public var validations: [DataValidation] { settings.validations }
+
+  /// The links that cells carry.
+  public var hyperlinks: [Hyperlink] {
+    settings.hyperlinks.map { Hyperlink($0, relationships) }
+  }
+
+  /// How the sheet is protected; nil for a sheet that is not.
+  public var protection: SheetProtection? {
+    settings.protection.flatMap { $0.isOn ? $0 : nil }
+  }
+
+  /// Whether a row is hidden.
+  public func isRowHidden(_ row: Int) -> Bool {
+    data.rowIndex(row).map { data.rows[$0].properties.isHidden } ?? false
+  }
+
+  /// Whether a column is hidden.
+  public func isColumnHidden(_ column: Int) -> Bool {
+    settings.columns.contains { $0.columns.contains(column) && $0.isHidden }
+  }
+
+  fileprivate func cell(at index: Int, _ reference: CellReference) -> Cell {
+    Cell(
+      reference,
+      value: data.value(at: index, strings),
+      formula: data.formula(at: index),
+      styleIndex: Int(data.cells[index].styleIndex)
+    )
+  }
+}
+
+/// One row of a sheet: the cells it stores, from left to right.
+public struct Row: RandomAccessCollection, Sendable {
+  private let sheet: Worksheet
+  private let rowIndex: Int
+  private let cells: Range<Int>
+
+  init(sheet: Worksheet, index: Int) {
+    self.sheet = sheet
+    rowIndex = index
+    cells = sheet.data.cellIndexes(ofRowAt: index)
+  }
+
+  /// The row's number, from one.
+  public var number: Int { Int(sheet.data.rows[rowIndex].number) }
+
+  /// What the sheet says of the row besides its cells.
+  public var properties: RowProperties { sheet.data.rows[rowIndex].properties }
+
+  /// The position of the first cell.
+  public var startIndex: Int { cells.lowerBound }
+
+  /// The position past the last cell.
+  public var endIndex: Int { cells.upperBound }
+
+  /// The cell at a position.
+  public subscript(position: Int) -> Cell {
+    let column = Int(sheet.data.cells[position].column)
+    return sheet.cell(at: position, CellReference(row: number, column: column))
+  }
+}

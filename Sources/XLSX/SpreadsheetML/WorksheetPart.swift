@@ -1,0 +1,131 @@
+import XML
+
+/// What a worksheet part says besides its cells (ECMA-376 part 1, 18.3.1.99 `worksheet`).
+struct WorksheetSettings: Sendable {
+  var columns: [ColumnProperties] = []
+  var mergedRanges: [CellRange] = []
+  var validations: [DataValidation] = []
+  var hyperlinks: [StoredHyperlink] = []
+  var protection: SheetProtection?
+  var autoFilter: CellRange?
+  var defaultRowHeight: Double?
+  var defaultColumnWidth: Double?
+  var tabColor: Color?
+  var legacyDrawingID: String?
+  var drawingID: String?
+  var conditionalFormattingCount = 0
+}
+
+/// A hyperlink as the sheet stores it, before its relationship is followed (18.3.1.47 `hyperlink`).
+struct StoredHyperlink: Sendable {
+  var range: CellRange
+  var relationshipID: String?
+  var location: String?
+  var tooltip: String?
+  var display: String?
+}
+
+/// Reads a worksheet part: its cells and its settings.
+struct WorksheetHandler: SpreadsheetMLHandler {
+  private(set) var settings = WorksheetSettings()
+  private var sheetData: SheetDataHandler
+  private var isInSheetData = false
+  private var validation: DataValidationBuilder?
+  private let limits: XLSXLimits
+
+  init(dateSystem: DateSystem, sharedStringCount: Int, limits: XLSXLimits) {
+    self.limits = limits
+    sheetData = SheetDataHandler(
+      dateSystem: dateSystem,
+      sharedStringCount: sharedStringCount,
+      limits: limits
+    )
+  }
+
+  /// The cells; ask once the part is read.
+  mutating func finishedData() -> SheetData {
+    sheetData.finish()
+    return sheetData.data
+  }
+
+  mutating func start(_ element: String, _ attributes: borrowing XMLAttributes) throws {
+    if isInSheetData {
+      try sheetData.start(element, attributes)
+    } else {
+      try startSetting(element, attributes)
+    }
+  }
+
+  mutating func text(_ text: String) {
+    if isInSheetData { sheetData.text(text) } else { validation?.text(text) }
+  }
+
+  mutating func end(_ element: String) throws {
+    if element == "sheetData" {
+      isInSheetData = false
+    } else if isInSheetData {
+      try sheetData.end(element)
+    } else if element == "dataValidation", let built = validation?.validation {
+      settings.validations.append(built)
+      validation = nil
+    } else {
+      validation?.end(element)
+    }
+  }
+
+  private mutating func startSetting(
+    _ element: String,
+    _ attributes: borrowing XMLAttributes
+  ) throws {
+    switch element {
+    case "sheetData": isInSheetData = true
+    case "col": appendColumns(attributes)
+    case "mergeCell": try appendMergedRange(attributes)
+    case "hyperlink": appendHyperlink(attributes)
+    case "dataValidation": validation = DataValidationBuilder(attributes)
+    case "sheetProtection": settings.protection = SheetProtection(attributes)
+    case "autoFilter": settings.autoFilter = attributes["ref"].flatMap { CellRange($0) }
+    case "conditionalFormatting": settings.conditionalFormattingCount += 1
+    case "tabColor": settings.tabColor = Color(attributes)
+    case "legacyDrawing": settings.legacyDrawingID = attributes.relationshipID()
+    case "drawing": settings.drawingID = attributes.relationshipID()
+    case "sheetFormatPr":
+      settings.defaultRowHeight = attributes.number("defaultRowHeight")
+      settings.defaultColumnWidth = attributes.number("defaultColWidth")
+    default: validation?.start(element)
+    }
+  }
+
+  private mutating func appendColumns(_ attributes: borrowing XMLAttributes) {
+    guard let first = attributes.integer("min"), let last = attributes.integer("max"),
+      1 <= first, first <= last
+    else { return }
+    var columns = ColumnProperties(first...min(last, CellReference.columnLimit))
+    columns.width = attributes.number("width")
+    columns.isHidden = attributes.boolean("hidden") ?? false
+    columns.outlineLevel = attributes.integer("outlineLevel") ?? 0
+    columns.styleIndex = attributes.integer("style")
+    settings.columns.append(columns)
+  }
+
+  private mutating func appendMergedRange(_ attributes: borrowing XMLAttributes) throws {
+    guard let range = attributes["ref"].flatMap({ CellRange($0) }) else { return }
+    guard settings.mergedRanges.count < limits.mergedRanges else {
+      throw XLSXError(.limitExceeded(limit: "merged ranges", allowed: limits.mergedRanges))
+    }
+    settings.mergedRanges.append(range)
+  }
+
+  private mutating func appendHyperlink(_ attributes: borrowing XMLAttributes) {
+    guard let range = attributes["ref"].flatMap({ CellRange($0) }) else { return }
+    settings.hyperlinks.append(
+      StoredHyperlink(
+        range: range,
+        relationshipID: attributes.relationshipID(),
+        location: attributes["location"],
+        tooltip: attributes["tooltip"],
+        display: attributes["display"]
+      )
+    )
+  }
+}

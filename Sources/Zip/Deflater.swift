@@ -1,0 +1,76 @@
+internal import CRenkeiZlib
+
+/// The owner of one raw-deflate encoder.
+struct Deflater: ~Copyable {
+  private static let chunk = 64 << 10
+
+  // On the heap because zlib keeps the address of the stream it was given.
+  private let stream: UnsafeMutablePointer<z_stream>
+  /// The zlib level, 0 to 9.
+  let level: Int
+
+  init(level: Int) throws(ZipError) {
+    self.level = level
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    let status = deflateInit2_(
+      stream,
+      Int32(level),
+      Z_DEFLATED,
+      -MAX_WBITS,
+      8,
+      Z_DEFAULT_STRATEGY,
+      ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size)
+    )
+    guard status == Z_OK else {
+      stream.deallocate()
+      throw ZipError(.outOfMemory)
+    }
+  }
+
+  deinit {
+    deflateEnd(stream)
+    stream.deallocate()
+  }
+
+  /// Makes the encoder ready for another entry.
+  mutating func reset() { deflateReset(stream) }
+
+  /// Encodes `input`, appending what comes out; `finish` closes the last block.
+  mutating func deflate(
+    _ input: UnsafeBufferPointer<UInt8>,
+    finish: Bool,
+    into output: inout [UInt8]
+  ) throws(ZipError) {
+    var position = 0
+    repeat {
+      // zlib counts in 32 bits, so a longer input goes in pieces.
+      let size = min(input.count - position, 1 << 30)
+      let isLast = finish && position + size == input.count
+      // `size` bytes follow `position`; zlib does not change them.
+      stream.pointee.next_in = input.baseAddress.map {
+        UnsafeMutablePointer(mutating: $0 + position)
+      }
+      stream.pointee.avail_in = UInt32(size)
+      try drain(isLast ? Z_FINISH : Z_NO_FLUSH, into: &output)
+      position += size
+    } while position < input.count
+  }
+
+  /// Runs the encoder until it leaves room unused, which is when it wants more input.
+  private mutating func drain(_ flush: Int32, into output: inout [UInt8]) throws(ZipError) {
+    let stream = stream
+    var produced = 0
+    repeat {
+      produced = try output.appendPrefix(of: Self.chunk) { target throws(ZipError) in
+        stream.pointee.next_out = target.baseAddress
+        stream.pointee.avail_out = UInt32(Self.chunk)
+        guard CRenkeiZlib.deflate(stream, flush) != Z_STREAM_ERROR else {
+          throw ZipError(.outOfMemory)
+        }
+        return Self.chunk - Int(stream.pointee.avail_out)
+      }
+    } while produced == Self.chunk
+  }
+}

@@ -1,0 +1,77 @@
+internal import CRenkeiZlib
+
+/// The owner of one raw-deflate decoder.
+struct Inflater: ~Copyable {
+  // On the heap because zlib keeps the address of the stream it was given.
+  private let stream: UnsafeMutablePointer<z_stream>
+  /// Whether the last block has been decoded.
+  private(set) var isFinished = false
+
+  init() throws(ZipError) {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    let size = Int32(MemoryLayout<z_stream>.size)
+    guard inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, size) == Z_OK else {
+      stream.deallocate()
+      throw ZipError(.outOfMemory)
+    }
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+  }
+
+  /// Makes the decoder ready for another entry, keeping its window.
+  mutating func reset() {
+    inflateReset(stream)
+    isFinished = false
+  }
+
+  /// Decodes from `input[position...]`, moving `position`, and appends at most `count` bytes.
+  mutating func inflate(
+    _ input: [UInt8],
+    at position: inout Int,
+    into output: inout [UInt8],
+    atMost count: Int
+  ) throws(ZipError) -> Int {
+    let room = min(count, 1 << 30)
+    let available = min(input.count - position, 1 << 30)
+    var left = available
+    var status = Z_OK
+    let stream = stream
+    let produced = try output.appendPrefix(of: room) { target throws(ZipError) in
+      input.withUnsafeBufferPointer { source in
+        // Both buffers outlive the call: `available` bytes follow `position` in the input and
+        // `room` bytes are in the target; zlib reads its input without changing it.
+        stream.pointee.next_in = source.baseAddress.map {
+          UnsafeMutablePointer(mutating: $0 + position)
+        }
+        stream.pointee.avail_in = UInt32(available)
+        stream.pointee.next_out = target.baseAddress
+        stream.pointee.avail_out = UInt32(room)
+        status = CRenkeiZlib.inflate(stream, Z_NO_FLUSH)
+        left = Int(stream.pointee.avail_in)
+        return room - Int(stream.pointee.avail_out)
+      }
+    }
+    position += available - left
+    isFinished = status == Z_STREAM_END
+    guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
+      throw ZipError(status == Z_MEM_ERROR ? .outOfMemory : .corruptData)
+    }
+    return produced
+  }
+}
+
+/// Continues a CRC-32 (APPNOTE 4.4.7) over the bytes of `bytes` from `start` on.
+func crc32(_ crc: UInt32 = 0, _ bytes: [UInt8], from start: Int = 0) -> UInt32 {
+  bytes[start...].withUnsafeBufferPointer { crc32(crc, $0) }
+}
+
+/// Continues a CRC-32 over a buffer the caller keeps alive.
+func crc32(_ crc: UInt32, _ buffer: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  // zlib takes a null buffer as a request for the initial value.
+  guard let base = buffer.baseAddress, !buffer.isEmpty else { return crc }
+  return UInt32(truncatingIfNeeded: crc32_z(UInt(crc), base, buffer.count))
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import RenkeiReview
+import RenkeiRules
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the command says besides its results: problems, on standard error.
+struct Console {
+  let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  /// Whether standard output is a terminal that shows colours.
+  var isColored: Bool { isatty(STDOUT_FILENO) == 1 && Environment["NO_COLOR"] == nil }
+
+  /// Tells of a file that could not be read or written.
+  func report(_ problem: FileProblem) { note("renkei: \(problem.line(language))") }
+
+  /// Says a line on standard error.
+  func note(_ line: String) {
+    var bytes = Array((line + "\n").utf8)
+    while !bytes.isEmpty {
+      let written = write(STDERR_FILENO, bytes, bytes.count)
+      guard written > 0 else { return }
+      bytes.removeFirst(written)
+    }
+  }
+
+  /// Runs a command's work; a problem with a file is told of and ends it with exit status 2.
+  func exitingOnProblem(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let problem as FileProblem {
+      report(problem)
+      throw ExitCode(2)
+    }
+  }
+}
+
+/// The variables of the environment.
+enum Environment {
+  /// The value of a variable; nil where it is not set.
+  static subscript(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The language of the locale; Japanese where it names neither language.
+  static var language: Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
+      .compactMap { Environment[$0] }.first { !$0.isEmpty }
+    return locale?.hasPrefix("en") == true ? .english : .japanese
+  }
+}
+
+/// The exit status: 0 without errors, 1 with errors found, 2 when something could not be done.
+struct ExitStatus {
+  let code: ExitCode
+
+  /// The status of a run over files; a file that could not be read outweighs errors found.
+  init(_ files: [CheckedFile]) {
+    if files.contains(where: { $0.problem != nil }) {
+      code = ExitCode(2)
+    } else {
+      code = files.contains { $0.count(.error) > 0 } ? ExitCode(1) : .success
+    }
+  }
+}

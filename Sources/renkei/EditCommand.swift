@@ -1,0 +1,137 @@
+import ArgumentParser
+import RenkeiReview
+import RenkeiRules
+import XLSX
+
+/// `renkei edit`: changes cells of anybody's workbook and leaves every other byte as it is.
+struct EditCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit",
+    abstract: "ブックの一部のセルだけを書き換え、ほかは元のまま残します。"
+  )
+
+  @Argument(help: "元のブック。書き換えません。")
+  var file: String
+
+  @Option(name: .shortAndLong, help: "書き出すブック。")
+  var output: String
+
+  @Option(name: .customLong("set"), help: "値を入れます。例: 'Sheet1!B2=120'、'Sheet1!B3==SUM(B1:B2)'")
+  var values: [String] = []
+
+  @Option(name: .customLong("comment"), help: "コメントを付けます。例: 'Sheet1!B2=確認済み'")
+  var comments: [String] = []
+
+  @Option(name: .customLong("fill"), help: "色を付けます。例: 'Sheet1!B2=FFF2CC'")
+  var fills: [String] = []
+
+  @Flag(help: "電子署名を外してもかまいません。")
+  var dropSignature = false
+
+  @Option(help: "表示の言語（ja または en）。")
+  var lang: Language?
+
+  func run() async throws {
+    let console = Console(lang ?? Environment.language)
+    let values = try values.map { try CellAssignment($0) }
+    let comments = try comments.map { try CellAssignment($0) }
+    let fills = try fills.map { try CellAssignment($0) }
+    try await console.exitingOnProblem {
+      try OutputFile.refuse(output, among: [file])
+      do {
+        var editor = try WorkbookEditor(Workbook(path: file), droppingSignature: dropSignature)
+        for assignment in values { try assignment.setValue(&editor) }
+        for assignment in comments { try assignment.addComment(&editor) }
+        for assignment in fills { try assignment.setFill(&editor) }
+        try editor.save(to: output)
+      } catch {
+        throw FileProblem(path: file, error)
+      }
+    }
+  }
+}
+
+/// What an option such as `Sheet!B2=VALUE` asks for.
+struct CellAssignment {
+  private let sheet: String
+  private let cell: CellReference
+  private let text: String
+
+  /// Reads an option's text; the target ends at the last `!` before a valid address and `=`.
+  init(_ argument: String) throws {
+    let marks = argument.indices.filter { argument[$0] == "!" }
+    for mark in marks.reversed() {
+      let rest = argument[argument.index(after: mark)...]
+      guard let equals = rest.firstIndex(of: "="), let cell = CellReference(rest[..<equals]) else {
+        continue
+      }
+      sheet = Self.unquoted(argument[..<mark])
+      self.cell = cell
+      text = String(rest[rest.index(after: equals)...])
+      return
+    }
+    throw ValidationError("「\(argument)」は「シート名!B2=値」の形で書いてください。")
+  }
+
+  func setValue(_ editor: inout WorkbookEditor) throws {
+    switch TypedValue(text) {
+    case .clear: try editor.clear(at: cell, in: sheet)
+    case .formula(let formula): try editor.setFormula(formula, cached: nil, at: cell, in: sheet)
+    case .value(let value): try editor.setValue(value, at: cell, in: sheet)
+    }
+  }
+
+  func addComment(_ editor: inout WorkbookEditor) throws {
+    _ = try editor.addComment(text, author: "Renkei", at: cell, in: sheet)
+  }
+
+  func setFill(_ editor: inout WorkbookEditor) throws {
+    guard text.utf8.count == 6, let color = UInt32(text, radix: 16) else {
+      throw ValidationError("色「\(text)」は FFF2CC のような6桁で書いてください。")
+    }
+    try editor.setFill(.rgb(color), at: cell, in: sheet)
+  }
+
+  private static func unquoted(_ name: Substring) -> String {
+    guard name.count > 1, name.first == "'", name.last == "'" else { return String(name) }
+    return name.dropFirst().dropLast().replacing("''", with: "'")
+  }
+}
+
+/// What a typed value means: a number, a truth value, a formula, a text, or nothing.
+enum TypedValue {
+  case clear
+  case formula(String)
+  case value(CellValue)
+
+  /// Reads a value as it was typed.
+  ///
+  /// Text stays text where a number would lose something: a leading zero, more than 15 digits, or a
+  /// leading apostrophe.
+  init(_ text: String) {
+    if text.isEmpty {
+      self = .clear
+    } else if text.hasPrefix("="), text.count > 1 {
+      self = .formula(String(text.dropFirst()))
+    } else if text.hasPrefix("'") {
+      self = .value(.text(String(text.dropFirst())))
+    } else if text == "TRUE" || text == "FALSE" {
+      self = .value(.bool(text == "TRUE"))
+    } else if let number = Self.number(text) {
+      self = .value(.number(number))
+    } else {
+      self = .value(.text(text))
+    }
+  }
+
+  private static func number(_ text: String) -> Double? {
+    let digits = text.filter(\.isNumber)
+    let unsigned = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
+    let hasLeadingZero = unsigned.hasPrefix("0") && unsigned.dropFirst().first?.isNumber == true
+    guard digits.count <= 15, !hasLeadingZero, unsigned.first?.isNumber == true || unsigned.hasPrefix("."),
+      text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text),
+      number.isFinite
+    else { return nil }
+    return number
+  }
+}

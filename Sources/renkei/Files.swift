@@ -1,0 +1,106 @@
+import FoundationEssentials
+import RenkeiReview
+import RenkeiRules
+import Zip
+
+/// Finds the workbooks that the user named, one by one or by folder.
+enum WorkbookFinder {
+  private static let extensions: Set = ["xlsx", "xlsm", "xltx", "xltm"]
+
+  /// The workbooks: files as named, folders searched through for workbooks, in order of their names.
+  ///
+  /// - Throws: ``FileProblem`` when a name leads nowhere, or a folder holds no workbook.
+  static func paths(_ inputs: [String]) throws -> [String] {
+    try inputs.flatMap(workbooks)
+  }
+
+  private static func workbooks(_ input: String) throws -> [String] {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
+      throw FileProblem(path: input, systemError: 2)
+    }
+    guard isFolder else { return [input] }
+    let found = search(input).sorted()
+    guard !found.isEmpty else {
+      throw FileProblem(
+        path: input,
+        message: LocalizedText(
+          ja: "フォルダーの中にExcelのブックがありません",
+          en: "the folder holds no workbook"
+        ),
+        help: LocalizedText(
+          ja: "ブック（.xlsx）を入れたフォルダーを指定してください。",
+          en: "name a folder with workbooks (.xlsx)"
+        )
+      )
+    }
+    return found
+  }
+
+  /// The workbooks in a folder and its folders, but for what Excel or the system put there.
+  private static func search(_ folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") }.flatMap { name in
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      var isFolder = false
+      _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      if isFolder { return search(path) }
+      let suffix = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      return extensions.contains(suffix) ? [path] : []
+    }
+  }
+}
+
+/// Reads a whole file that an option names.
+enum InputFile {
+  /// Reads a file and makes something of its bytes; whatever goes wrong names the file.
+  static func read<Value>(_ path: String, _ make: ([UInt8]) throws -> Value) throws -> Value {
+    do {
+      return try make(Array(Data(contentsOf: URL(filePath: path))))
+    } catch let error as CocoaError {
+      let code = (error.underlying as? POSIXError)?.code.rawValue ?? 2
+      throw FileProblem(path: path, systemError: code)
+    } catch {
+      throw FileProblem(path: path, error)
+    }
+  }
+}
+
+/// Writes results: to a file that appears whole or not at all, or to standard output.
+enum OutputFile {
+  /// Writes a text to a file, or to standard output for none and for `-`.
+  ///
+  /// - Throws: ``FileProblem`` when the file is one of the inputs, or cannot be written.
+  static func write(_ text: String, to path: String?, protecting inputs: [String]) throws {
+    guard let path, path != "-" else {
+      print(text, terminator: "")
+      return
+    }
+    try refuse(path, among: inputs)
+    do {
+      let file = try AtomicFile(path: path)
+      try file.write(Array(text.utf8))
+      try file.commit()
+    } catch {
+      throw FileProblem(path: path, error)
+    }
+  }
+
+  /// Refuses an output that is one of the inputs, by whatever name.
+  static func refuse(_ path: String, among inputs: [String]) throws {
+    guard let identity = FileIdentity(path),
+      inputs.contains(where: { FileIdentity($0) == identity })
+    else { return }
+    throw FileProblem(
+      path: path,
+      message: LocalizedText(
+        ja: "出力先が元のファイルと同じです",
+        en: "the output is one of the inputs"
+      ),
+      help: LocalizedText(
+        ja: "別の名前を指定してください。元のファイルは上書きしません。",
+        en: "name another file; an original is never overwritten"
+      )
+    )
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import RenkeiReview
+import RenkeiRules
+import XLSX
+
+/// `renkei inspect`: prints the cells of any workbook.
+struct InspectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "どんなブックでも、セルの中身を文字・JSON・CSVで書き出します。"
+  )
+
+  /// How the cells are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case csv
+  }
+
+  @Argument(help: "調べるブック。")
+  var file: String
+
+  @Option(help: "このシートだけを書き出します。")
+  var sheet: String?
+
+  @Option(help: "出力の形式（text、json、csv）。")
+  var format: Format = .text
+
+  @Option(help: "表示の言語（ja または en）。")
+  var lang: Language?
+
+  func run() async throws {
+    let console = Console(lang ?? Environment.language)
+    try await console.exitingOnProblem {
+      do {
+        let workbook = try Workbook(path: file)
+        let report = WorkbookDump(workbook)
+        for piece in try pieces(report, workbook) { print(piece, terminator: "") }
+      } catch {
+        throw FileProblem(path: file, error)
+      }
+    }
+  }
+
+  private func pieces(_ dump: WorkbookDump, _ workbook: Workbook) throws -> [String] {
+    let sheets = try chosenSheets(workbook)
+    switch format {
+    case .text: return try sheets.map(dump.text)
+    case .json: return [try dump.json(sheets)]
+    case .csv: return try sheets.map(dump.csv)
+    }
+  }
+
+  private func chosenSheets(_ workbook: Workbook) throws -> [WorkbookSheet] {
+    guard let sheet else { return workbook.sheets.filter(\.isWorksheet) }
+    guard let found = workbook.sheet(named: sheet) else {
+      throw XLSXError(.noSuchSheet(sheet))
+    }
+    return [found]
+  }
+}
