@@ -11,15 +11,4 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
-/* libxml2 prints errors on standard error unless told otherwise, through a
-   variadic callback that Swift cannot write. */
-static inline void renkei_xml_ignore_error(void *context, const char *message, ...) {
-  (void)context;
-  (void)message;
-}
-
-static inline void renkei_xml_silence_errors(void) {
-  xmlSetGenericErrorFunc(NULL, renkei_xml_ignore_error);
-}
-
 #endif

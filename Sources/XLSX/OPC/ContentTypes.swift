@@ -16,7 +16,7 @@ struct ContentTypes: Sendable {
     var handler = Handler()
     try XMLReader.parse(
       bytes,
-      part: Self.streamName.text,
+     
       limits: limits,
       handler: &handler
     )

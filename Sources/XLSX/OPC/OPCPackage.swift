@@ -70,7 +70,7 @@ struct OPCPackage: Sendable {
   func parse(_ part: PartName, _ handler: inout some XMLHandler) throws {
     let bytes = try bytes(of: part)
     try wrapping(part) {
-      try XMLReader.parse(bytes, part: part.text, limits: limits.xml, handler: &handler)
+      try XMLReader.parse(bytes, limits: limits.xml, handler: &handler)
     }
   }
 

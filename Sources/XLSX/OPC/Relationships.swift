@@ -28,7 +28,7 @@ struct Relationships: Sendable {
     var handler = Handler(relationships: Relationships(source: source))
     try XMLReader.parse(
       bytes,
-      part: source.relationshipsPart.text,
+     
       limits: limits,
       handler: &handler
     )
