@@ -51,12 +51,12 @@ let package = Package(
     ),
     .target(
       name: "RenkeiRules",
-      dependencies: ["RenkeiSheets", "RenkeiModel"],
+      dependencies: ["RenkeiSheets", "RenkeiModel", "XLSX"],
       swiftSettings: pureSettings
     ),
     .target(
       name: "RenkeiReview",
-      dependencies: ["RenkeiRules", "RenkeiSheets", "RenkeiModel", "XLSX"],
+      dependencies: ["RenkeiRules", "RenkeiSheets", "RenkeiModel", "XLSX", "Zip"],
       swiftSettings: pureSettings
     ),
     .executableTarget(
@@ -83,6 +83,7 @@ let package = Package(
     .testTarget(
       name: "RenkeiModelTests",
       dependencies: ["RenkeiModel", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -92,12 +93,15 @@ let package = Package(
     ),
     .testTarget(
       name: "RenkeiRulesTests",
-      dependencies: ["RenkeiRules", "RenkeiSheets", "RenkeiModel", "TestSupport"],
+      dependencies: ["RenkeiRules", "RenkeiSheets", "RenkeiModel", "XLSX", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "RenkeiReviewTests",
-      dependencies: ["RenkeiReview", "RenkeiRules", "RenkeiSheets", "XLSX", "TestSupport"],
+      dependencies: [
+        "RenkeiReview", "RenkeiRules", "RenkeiSheets", "RenkeiModel", "XLSX", "Zip", "TestSupport",
+      ],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
   ]

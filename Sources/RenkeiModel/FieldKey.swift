@@ -62,7 +62,7 @@ extension FieldKey: CustomStringConvertible {
       case ".target": self = .indicatorTarget(index)
       default: return nil
       }
-    } else if let (index, "") = Self.indexed(text, "footnotes") {
+    } else if let (index, rest) = Self.indexed(text, "footnotes"), rest.isEmpty {
       self = .footnote(index)
     } else {
       return nil

@@ -37,7 +37,7 @@ public struct PlanSettings: Sendable {
 
   /// The region of a workbook: the one the user named, else the workbook's stamp, else the given
   /// plan's, else the embedded one whose core city the workbook names; nil where none fits.
-  public func region(of workbook: Workbook) throws -> RegionProfile? {
+  public func region(of workbook: Workbook, _ sheets: [Worksheet]) throws -> RegionProfile? {
     if let region { return region }
     if let stamp = WorkbookFacts.regionStamp(of: workbook) {
       return try EmbeddedData.region(stamp)
@@ -45,10 +45,22 @@ public struct PlanSettings: Sendable {
     if case .given(let vision) = vision, let region = try EmbeddedData.region(vision.region) {
       return region
     }
-    let texts = try workbook.sheets.filter(\.isWorksheet).lazy
-      .flatMap { try workbook.worksheet($0).texts }
-    let words = Set(texts.map { TextNormalization.label($0) })
-    return try EmbeddedData.regions().first { words.contains($0.coreCityName) }
+    let regions = try EmbeddedData.regions()
+    let names = Set(regions.map(\.coreCityName))
+    let named = sheets.lazy.compactMap { Self.coreCity(of: $0, among: names) }.first
+    return regions.first { $0.coreCityName == named }
+  }
+
+  /// The first cell of a sheet that holds nothing but the name of a core city.
+  private static func coreCity(of sheet: Worksheet, among names: Set<String>) -> String? {
+    for row in sheet.rows {
+      for cell in row {
+        guard case .text(let text) = cell.value, text.utf8.count <= 60 else { continue }
+        let name = TextNormalization.label(text)
+        if names.contains(name) { return name }
+      }
+    }
+    return nil
   }
 
   /// The plan that submissions of a region are checked against.

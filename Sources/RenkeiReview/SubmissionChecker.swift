@@ -51,10 +51,11 @@ public struct SubmissionChecker: Sendable {
   }
 
   private func check(_ workbook: Workbook, path: String) throws -> Checked {
-    let region = try settings.region(of: workbook)
+    let sheets = try workbook.sheets.filter(\.isWorksheet).map(workbook.worksheet)
+    let region = try settings.region(of: workbook, sheets)
     let reader = SubmissionReader(layout: settings.layout, region: region)
     let vision = try settings.vision(for: region)
-    let submission = try reader.read(workbook).placing(by: vision)
+    let submission = try reader.read(workbook, sheets).placing(by: vision)
     let context = RuleContext(
       submission: submission,
       vision: vision,

@@ -79,7 +79,7 @@ public struct Fix: Hashable, Sendable {
 
   /// What the cell will hold.
   public enum Value: Hashable, Sendable {
-    /// A number as the cell stores it.
+    /// A number as the field means it; a cell that shows it scaled stores the inverse.
     case number(Decimal)
     /// A text.
     case text(String)

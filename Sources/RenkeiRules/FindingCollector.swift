@@ -1,5 +1,5 @@
-public import RenkeiModel
-public import RenkeiSheets
+import RenkeiModel
+import RenkeiSheets
 import XLSX
 
 /// Collects what one rule has to say, and fills in what all of its findings share.

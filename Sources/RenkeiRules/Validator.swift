@@ -1,4 +1,6 @@
 public import RenkeiModel
+import RenkeiSheets
+import XLSX
 
 /// Runs the rules over a submission and keeps what is worth saying.
 public struct Validator: Sendable {

@@ -58,3 +58,10 @@ public struct ZipError: Error, Sendable, Hashable {
     self.offset = offset
   }
 }
+
+extension ZipError {
+  /// The system's error number behind a failed file call; nil for other errors.
+  public var systemErrorNumber: Int32? {
+    if case .io(let code) = kind { code } else { nil }
+  }
+}

@@ -62,7 +62,7 @@ public struct FindingsJSON {
       ("severity", .string(finding.severity.rawValue)),
       ("sheet", .string(finding.sheet)),
       ("cell", .string(finding.range?.description)),
-      ("project", finding.project.map(JSONValue.integer) ?? .null),
+      ("project", .integer(finding.project)),
       ("field", .string(finding.field?.description)),
       ("found", .string(finding.found)),
       ("expected", .string(finding.expected)),
@@ -83,9 +83,4 @@ public struct FindingsJSON {
         + (fix.formula.map { [("formula", .string($0))] } ?? [])
     )
   }
-}
-
-extension JSONValue {
-  /// A text, or null.
-  static func string(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import RenkeiModel
 
 /// What a project sheet looks like: the one description that the template writer, the form reader
 /// and the structural rules share (`Schemas/layouts/*.json`).

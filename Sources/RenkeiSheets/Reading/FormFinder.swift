@@ -60,31 +60,28 @@ struct FormFinder {
 
   /// The name that belongs to an outline: the nearest above it, not past another outline.
   private func nameLabel(above outline: LabelledCell) -> LabelledCell? {
-    let row = outline.area.first.row
-    let column = outline.area.first.column
-    let ceiling = labels.filter {
-      $0.key == .summary && $0.area.first.row < row && $0.area.first.column == column
-    }.map(\.area.last.row).max() ?? 0
-    return labels.last {
-      $0.key == .name && $0.area.first.row <= row && $0.area.first.row > ceiling
-        && $0.area.first.column >= column && isInBand($0, of: outline)
+    let above = labels.filter { (label: LabelledCell) -> Bool in
+      label.key == .summary && label.row < outline.row && label.column == outline.column
+    }
+    let ceiling = above.map(\.lastRow).max() ?? 0
+    return labels.last { (label: LabelledCell) -> Bool in
+      guard label.key == .name, label.column >= outline.column else { return false }
+      return label.row <= outline.row && label.row > ceiling && isInBand(label, of: outline)
     }
   }
 
   private func numberLabel(leftOf name: LabelledCell, _ outline: LabelledCell) -> LabelledCell? {
-    labels.last {
-      $0.key == .number && $0.area.rows.overlaps(name.area.rows)
-        && $0.area.last.column < name.area.first.column
-        && $0.area.first.column >= outline.area.first.column
+    labels.last { (label: LabelledCell) -> Bool in
+      guard label.key == .number, label.area.rows.overlaps(name.area.rows) else { return false }
+      return label.lastColumn < name.column && label.column >= outline.column
     }
   }
 
   /// Whether a name stands over an outline and not over the outline of a form to the right.
   private func isInBand(_ name: LabelledCell, of outline: LabelledCell) -> Bool {
-    !labels.contains { other in
-      other.key == .summary && other.area.first.row == outline.area.first.row
-        && other.area.first.column > outline.area.first.column
-        && other.area.first.column <= name.area.first.column
+    !labels.contains { (other: LabelledCell) -> Bool in
+      guard other.key == .summary, other.row == outline.row else { return false }
+      return other.column > outline.column && other.column <= name.column
     }
   }
 

@@ -77,10 +77,10 @@ struct FormReader {
     _ partners: LabelledCell?
   ) -> LabelledCell? {
     guard let partners else { return nil }
-    let cell = grid.cells.first {
-      rows.contains($0.area.first.row) && $0.area.first.row < partners.area.first.row
-        && $0.area.first.column == partners.area.first.column
-        && $0.area.first.column > block.area.last.column
+    let cell = grid.cells.first { (cell: SheetGrid.GridCell) -> Bool in
+      let place = cell.area.first
+      guard rows.contains(place.row), place.row < partners.row else { return false }
+      return place.column == partners.column && place.column > block.lastColumn
     }
     return cell.map {
       LabelledCell(key: .core, area: $0.area, parenthesis: nil, text: $0.text)
@@ -185,11 +185,11 @@ struct FormBlocks {
   /// Every label that counts, as the form remembers it.
   var formLabels: [FormLabel] {
     let blockCells = Set(blockLabels.map(\.area))
-    return labels.filter { label in
-      !label.key.opensBlock || blockLabels.contains { $0.area == label.area && $0.key == label.key }
+    let counting = labels.filter { (label: LabelledCell) -> Bool in
+      guard label.key.opensBlock else { return !blockCells.contains(label.area) }
+      return blockLabels.contains { $0.area == label.area && $0.key == label.key }
     }
-    .filter { $0.key.opensBlock || !blockCells.contains($0.area) }
-    .map {
+    return counting.map {
       FormLabel(key: $0.key, range: $0.area, text: $0.text, parenthesis: $0.parenthesis)
     }
   }
@@ -200,12 +200,12 @@ struct FormBlocks {
     among candidates: [LabelledCell]
   ) -> Bool {
     guard label.key == .participants else { return false }
-    let above = candidates.filter {
-      $0.area.first.row <= label.area.first.row
-        && [.summary, .responsibilities, .costSharing, .budget, .indicators].contains($0.key)
-    }.max { $0.area.first.row < $1.area.first.row }
-    guard let above else { return false }
-    return [.responsibilities, .costSharing].contains(above.key)
-      && above.area.first.column < label.area.first.column
+    let openers: Set<LabelKey> = [.summary, .responsibilities, .costSharing, .budget, .indicators]
+    let above = candidates.filter { $0.row <= label.row && openers.contains($0.key) }
+      .max { $0.row < $1.row }
+    guard let above, above.key == .responsibilities || above.key == .costSharing else {
+      return false
+    }
+    return above.column < label.column
   }
 }

@@ -1,4 +1,5 @@
 import RenkeiModel
+import XLSX
 
 /// How labels compare: after NFKC, without white space, with what follows in parentheses apart.
 enum LabelText {
@@ -22,6 +23,11 @@ struct LabelledCell {
   /// What stands in parentheses behind the label, such as `千円`.
   let parenthesis: String?
   let text: String
+
+  var row: Int { area.first.row }
+  var lastRow: Int { area.last.row }
+  var column: Int { area.first.column }
+  var lastColumn: Int { area.last.column }
 }
 
 /// Finds the labels of a layout among the cells of a sheet.

@@ -1,5 +1,5 @@
 import RenkeiModel
-public import XLSX
+import XLSX
 
 /// A sheet's filled cells in reading order, merged ranges resolved.
 struct SheetGrid {

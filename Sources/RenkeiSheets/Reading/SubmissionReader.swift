@@ -16,7 +16,11 @@ public struct SubmissionReader: Sendable {
   ///
   /// - Throws: ``XLSXError`` when a sheet is damaged or breaks a limit.
   public func read(_ workbook: Workbook) throws -> SubmissionReading {
-    let sheets = try workbook.sheets.filter(\.isWorksheet).map(workbook.worksheet)
+    try read(workbook, workbook.sheets.filter(\.isWorksheet).map(workbook.worksheet))
+  }
+
+  /// Reads a workbook whose sheets were read already.
+  public func read(_ workbook: Workbook, _ sheets: [Worksheet]) throws -> SubmissionReading {
     let evaluator = FormulaEvaluator(sheets)
     let index = LabelIndex(layout, coreCityName: region?.coreCityName)
     var names = DefinedFields(workbook.definedNames)

@@ -1,4 +1,4 @@
-import XLSX
+public import XLSX
 
 extension WorkbookFacts {
   /// The name under which a template notes its version.
@@ -13,6 +13,11 @@ extension WorkbookFacts {
     templateVersion =
       Self.constant(Self.versionName, workbook) ?? cover?.text(.templateVersion)
     regionStamp = Self.constant(Self.regionName, workbook)
+  }
+
+  /// The region that a workbook's stamp names; nil where it has none.
+  public static func regionStamp(of workbook: Workbook) -> String? {
+    constant(regionName, workbook)
   }
 
   /// The text that a defined name holds as a constant.

@@ -16,7 +16,6 @@ struct ContentTypes: Sendable {
     var handler = Handler()
     try XMLReader.parse(
       bytes,
-     
       limits: limits,
       handler: &handler
     )

@@ -28,7 +28,6 @@ struct Relationships: Sendable {
     var handler = Handler(relationships: Relationships(source: source))
     try XMLReader.parse(
       bytes,
-     
       limits: limits,
       handler: &handler
     )

@@ -150,6 +150,15 @@ public final class Workbook: Sendable {
     return try package.read(comments, CommentsHandler()).comments
   }
 
+  /// The other workbooks that this one has links to, as the links name them.
+  public var externalLinkTargets: [String] {
+    get throws {
+      try relationships.ofType(.externalLink).compactMap(relationships.part).flatMap { part in
+        try package.relationships(of: part).all.filter(\.isExternal).map(\.target)
+      }
+    }
+  }
+
   /// The entry of the sheet with a name, without regard to case; nil where there is none.
   public func sheet(named name: String) -> WorkbookSheet? {
     sheets.first { $0.name == name } ?? sheets.first { $0.name.lowercased() == name.lowercased() }

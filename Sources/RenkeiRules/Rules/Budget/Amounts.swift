@@ -236,8 +236,9 @@ enum CostFreeWithAmount {
     }
   }
 
-  private static func isFree(_ text: String) -> Bool {
-    text.contains("費用負担は生じない") || text.contains("負担なし")
+  private static func isFree(_ text: String?) -> Bool {
+    guard let text else { return false }
+    return ["費用負担は生じない", "負担は生じない", "負担なし", "負担はない"].contains { text.contains($0) }
   }
 }
 

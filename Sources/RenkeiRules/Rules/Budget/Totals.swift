@@ -1,6 +1,7 @@
 import FoundationEssentials
 import RenkeiModel
 import RenkeiSheets
+import XLSX
 
 /// What a project's years add up to, and what its total says.
 private struct TotalReading {

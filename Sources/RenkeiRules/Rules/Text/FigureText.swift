@@ -1,6 +1,7 @@
 import FoundationEssentials
 import RenkeiModel
 import RenkeiSheets
+import XLSX
 
 /// The rules about how figures are typed; prose is left alone.
 enum FigureText {

@@ -215,11 +215,6 @@ enum TooLong {
 }
 
 extension String {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
-
   /// The text with runs of spaces, of either width, made one; line breaks stay.
   var collapsingSpaces: String {
     var result = ""

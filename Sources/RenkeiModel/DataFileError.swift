@@ -24,7 +24,7 @@ public struct DataFileError: Error, Hashable, Sendable, CustomStringConvertible 
   }
 
   /// Decodes a file, and tells of what is wrong by the key it stands at.
-  static func decoding<Value: Decodable>(
+  package static func decoding<Value: Decodable>(
     _ type: Value.Type,
     from json: [UInt8],
     name: String

@@ -1,0 +1,101 @@
+public import RenkeiModel
+import RenkeiSheets
+import XLSX
+
+/// What fields are called in messages.
+enum FieldNames {
+  /// The name of a field, as the form words it.
+  static func name(_ key: FieldKey) -> LocalizedText {
+    switch key {
+    case .budget(let year):
+      LocalizedText(ja: "\(year)年度の事業費見込額", en: "the amount of FY\(year)")
+    case .indicatorName(let index):
+      LocalizedText(ja: "評価指標\(index + 1)の項目", en: "the name of indicator \(index + 1)")
+    case .indicatorBaseline(let index):
+      LocalizedText(ja: "評価指標\(index + 1)の基準値", en: "the baseline of indicator \(index + 1)")
+    case .indicatorTarget(let index):
+      LocalizedText(ja: "評価指標\(index + 1)の目標値", en: "the target of indicator \(index + 1)")
+    case .footnote(let index):
+      LocalizedText(ja: "用語の説明\(index + 1)", en: "footnote \(index + 1)")
+    default: plain[key] ?? LocalizedText(ja: "\(key)", en: "\(key)")
+    }
+  }
+
+  private static let plain: [FieldKey: LocalizedText] = [
+    .number: LocalizedText(ja: "事業番号", en: "the number"),
+    .name: LocalizedText(ja: "連携事業名", en: "the name"),
+    .pillar: LocalizedText(ja: "役割", en: "the pillar"),
+    .section: LocalizedText(ja: "区分", en: "the section"),
+    .policyField: LocalizedText(ja: "分野", en: "the policy field"),
+    .summary: LocalizedText(ja: "事業概要", en: "the outline"),
+    .participants: LocalizedText(ja: "連携市町村", en: "the participants"),
+    .responsibilitiesCore: LocalizedText(ja: "役割分担（中枢都市）", en: "the core city's role"),
+    .responsibilitiesPartners: LocalizedText(ja: "役割分担（連携市町村）", en: "the partners' role"),
+    .costSharingCore: LocalizedText(ja: "費用負担（中枢都市）", en: "the core city's cost"),
+    .costSharingPartners: LocalizedText(ja: "費用負担（連携市町村）", en: "the partners' cost"),
+    .budgetTotal: LocalizedText(ja: "事業費見込額の合計", en: "the total"),
+  ]
+}
+
+extension FieldNames {
+  /// The Japanese name of a field, for sheets and letters.
+  static func japanese(_ key: FieldKey) -> String { name(key).ja }
+}
+
+extension FieldKey {
+  /// What the field is called, in both languages.
+  public var title: LocalizedText { FieldNames.name(self) }
+}
+
+extension RuleContext {
+  /// The fiscal year of the edition: the cover's, else the vision's, else the region's.
+  var editionYear: Int? {
+    let cover = submission.cover?.text(.edition).flatMap {
+      FiscalYearHeader(parsing: $0)?.fiscalYear
+    }
+    return cover ?? vision?.plan.edition?.fiscalYear ?? region?.edition?.fiscalYear
+  }
+
+  /// The plan's years: the region's, else the vision's.
+  var plan: Plan? { region?.plan ?? vision?.plan }
+}
+
+extension LocatedProject {
+  /// A form's indicators with their positions.
+  var numberedIndicators: [(index: Int, indicator: Indicator)] {
+    project.indicators.enumerated().map { ($0.offset, $0.element) }
+  }
+
+  /// The participants as written.
+  func participantList(_ region: RegionProfile?) -> ParticipantList {
+    ParticipantList(form[.participants]?.text ?? "", region: region)
+  }
+
+  /// The formula that adds up every year's cell: a range where they stand in a row, else a sum of
+  /// cells; nil where a year has no cell.
+  var sumFormula: String? {
+    let cells = budgetKeys.filter { $0.0.state != .covered }.compactMap { form[$0.1]?.cell }
+    guard let first = cells.first, let last = cells.last, cells.count > 1 else { return nil }
+    let isRow = cells.allSatisfy { $0.row == first.row } && cells == cells.sorted()
+    let total = form[.budgetTotal]?.cell
+    let holdsTotal = total.map { CellRange(first, last).contains($0) } ?? false
+    if isRow, !holdsTotal { return "SUM(\(first):\(last))" }
+    return cells.map { "\($0)" }.joined(separator: "+")
+  }
+}
+
+extension Formula {
+  /// Whether the formula only adds up cells: `SUM`, `+`, references, numbers.
+  var onlyAddsUp: Bool {
+    let words = text.uppercased().split { !$0.isLetter }
+    return words.allSatisfy { $0 == "SUM" || $0.count <= 3 }
+      && !text.contains { "*/-&<>=!\"".contains($0) }
+  }
+
+  /// Whether the formula names a cell, by itself or within a range of its own sheet.
+  func refers(to cell: CellReference) -> Bool {
+    let parts = text.replacing("$", with: "").uppercased()
+      .split { !($0.isLetter || $0.isNumber || $0 == ":") }
+    return parts.contains { part in CellRange(String(part))?.contains(cell) ?? false }
+  }
+}

@@ -1,0 +1,101 @@
+public import FoundationEssentials
+import RenkeiModel
+import XLSX
+
+/// What one budget cell says, by the grammar of amounts in thousand yen (千円).
+struct BudgetCell {
+  let state: BudgetEntry.State
+  let amount: Decimal?
+  let note: String?
+
+  private init(_ state: BudgetEntry.State, amount: Decimal? = nil, note: String? = nil) {
+    self.state = state
+    self.amount = amount
+    self.note = note
+  }
+
+  /// Reads a field as it stands on the form.
+  init(_ field: FormField) {
+    switch field.value {
+    case .empty: self.init(field.evaluation == .unknown ? .invalid : .blank)
+    case .number:
+      let amount = field.isDate ? nil : field.scaledNumber
+      self.init(amount == nil ? .invalid : .amount, amount: amount)
+    case .text(let text): self.init(text: text)
+    case .bool, .error: self.init(.invalid)
+    }
+  }
+
+  /// Reads a text that was typed where an amount belongs.
+  init(text: String) {
+    let plain = TextNormalization.nfkc(text).trimmed
+    if plain.isEmpty {
+      self.init(.blank)
+    } else if plain.count == 1, "-—ー－―−‐–─".contains(plain) {
+      self.init(.undetermined)
+    } else {
+      self.init(written: plain)
+    }
+  }
+
+  private init(written plain: String) {
+    var rest = plain[...]
+    guard let amount = Self.takeAmount(&rest) else {
+      let isFigure = Self.looksLikeFigure(plain)
+      self.init(isFigure ? .invalid : .note, note: isFigure ? nil : Self.note(plain[...]))
+      return
+    }
+    rest = rest.drop(while: \.isWhitespace)
+    if rest.hasPrefix("千円") { rest = rest.dropFirst(2).drop(while: \.isWhitespace) }
+    let isNote = rest.isEmpty || rest.first == "(" || rest.first == "["
+    self.init(isNote ? .amount : .invalid, amount: isNote ? amount : nil, note: Self.note(rest))
+  }
+
+  /// Takes a sign and a number from the front: digits with commas at every third place or none.
+  private static func takeAmount(_ text: inout Substring) -> Decimal? {
+    var rest = text
+    let isNegative = rest.first.map { "-−▲△".contains($0) } ?? false
+    if isNegative { rest = rest.dropFirst().drop(while: \.isWhitespace) }
+    let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "," || $0 == ".") }
+    guard let numeral = JapaneseNumeral(String(digits)), !numeral.isKanjiOnly else { return nil }
+    text = rest.dropFirst(digits.count)
+    return isNegative ? -numeral.value : numeral.value
+  }
+
+  /// Whether a text without a readable amount was meant as one.
+  private static func looksLikeFigure(_ text: String) -> Bool {
+    let digits = text.count { $0.isASCII && $0.isNumber }
+    let isLed = text.first.map { ($0.isASCII && $0.isNumber) || "約-−▲△¥￥".contains($0) } ?? false
+    return digits > 0 && (isLed || text.hasSuffix("円"))
+  }
+
+  /// The words of a note, without the parentheses around all of it.
+  private static func note(_ text: Substring) -> String? {
+    let words = String(text).trimmed
+    guard words.hasPrefix("("), words.hasSuffix(")"), words.count > 2,
+      !words.dropFirst().dropLast().contains(where: { $0 == "(" || $0 == ")" })
+    else { return words.isEmpty ? nil : words }
+    return String(words.dropFirst().dropLast()).trimmed
+  }
+}
+
+extension FormField {
+  /// The number that the cell shows, exactly: the stored number's shortest decimal, scaled by the
+  /// format's percent signs and trailing commas.
+  public var scaledNumber: Decimal? {
+    guard case .number(let stored) = value, let decimal = StoredDecimal.decimal(stored) else {
+      return nil
+    }
+    return decimal * Decimal(sign: .plus, exponent: scaleExponent, significand: 1)
+  }
+}
+
+extension String {
+  /// The text without white space at its ends.
+  package var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}
