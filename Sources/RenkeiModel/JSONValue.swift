@@ -8,6 +8,8 @@ public enum JSONValue: Hashable, Sendable {
   case bool(Bool)
   /// A number, exactly as its decimal digits say.
   case number(Decimal)
+  /// A number by its digits, for one beyond the decimals.
+  case literal(String)
   /// A text.
   case text(String)
   /// A list.
@@ -57,6 +59,7 @@ extension JSONValue {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .number(let value): text += value.description
+    case .literal(let digits): text += digits
     case .text(let value): Self.writeString(value, to: &text)
     case .array(let values):
       Self.writeList(values, "[", "]", to: &text, indent) { value, text, indent in

@@ -1,5 +1,5 @@
 public import RenkeiRules
-public import XLSX
+import XLSX
 import Zip
 
 /// Why a file could not be read or written, told to the person who handed it in: what is wrong, and

@@ -1,7 +1,7 @@
 public import RenkeiModel
 public import RenkeiRules
 public import RenkeiSheets
-import XLSX
+public import XLSX
 
 /// What a run checks against: the layout, the region, the plan and the rules, as the user chose them
 /// or as the workbook itself lets us know.

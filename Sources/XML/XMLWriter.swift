@@ -71,12 +71,20 @@ public struct XMLWriter: Sendable {
   public mutating func element(
     _ name: String,
     _ attributes: KeyValuePairs<String, String?> = [:],
-    content: (inout XMLWriter) throws -> Void = { _ in }
+    content: (inout XMLWriter) throws -> Void
   ) rethrows {
     start(name)
     for (name, value) in attributes { attribute(name, value) }
     try content(&self)
     end()
+  }
+
+  /// Writes an element with its attributes and nothing in it.
+  public mutating func element(
+    _ name: String,
+    _ attributes: KeyValuePairs<String, String?> = [:]
+  ) {
+    element(name, attributes) { _ in }
   }
 
   /// Writes an element that holds a text and nothing else.

@@ -1,6 +1,5 @@
 public import RenkeiModel
 public import RenkeiRules
-public import RenkeiSheets
 
 /// What came of checking one file.
 public struct CheckedFile: Sendable {

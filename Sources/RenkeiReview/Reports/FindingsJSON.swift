@@ -1,5 +1,6 @@
-public import RenkeiModel
+import RenkeiModel
 public import RenkeiRules
+import XLSX
 
 /// Findings as JSON (`Schemas/findings.schema.json`).
 public struct FindingsJSON {

@@ -1,4 +1,5 @@
 public import RenkeiRules
+import XLSX
 
 /// Findings as lines for a terminal: where, what is wrong, what to do.
 ///

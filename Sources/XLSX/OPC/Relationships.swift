@@ -101,6 +101,7 @@ struct RelationshipType: Hashable, Sendable {
   static let table = RelationshipType("table")
   static let externalLink = RelationshipType("externalLink")
   static let signatureOrigin = RelationshipType("origin")
+  static let extendedProperties = RelationshipType("extended-properties")
   static let image = RelationshipType("image")
   static let chart = RelationshipType("chart")
 }

@@ -1,0 +1,141 @@
+import XML
+
+/// What is to change at one cell; what is nil stays.
+struct CellEdit: Sendable {
+  /// What the cell is to hold.
+  enum Content: Sendable {
+    case value(CellValue)
+    case richText(RichText)
+    case formula(String, CellValue)
+  }
+
+  var content: Content?
+  var style: StyleChange?
+}
+
+/// What is to change in a cell's format; what is nil stays.
+struct StyleChange: Hashable, Sendable {
+  /// The background.
+  var fill: Fill?
+  /// The number format's code.
+  var numberFormat: String?
+}
+
+/// How a cell is written (ECMA-376 part 1, 18.3.1.4 `c`).
+enum CellMarkup {
+  /// A cell as markup; texts stand inline, so that the shared strings stay as they are.
+  static func cell(
+    _ reference: CellReference,
+    _ content: CellEdit.Content?,
+    styleIndex: Int,
+    prefix: String
+  ) -> String {
+    let style = styleIndex == 0 ? "" : " s=\"\(styleIndex)\""
+    let start = "<\(prefix)c r=\"\(reference)\"\(style)"
+    guard let content else { return start + "/>" }
+    let (type, inner) = parts(content, prefix)
+    guard !inner.isEmpty else { return start + "/>" }
+    return start + (type.map { " t=\"\($0)\"" } ?? "") + ">" + inner + "</\(prefix)c>"
+  }
+
+  /// A cell's type and what stands between its tags.
+  static func parts(_ content: CellEdit.Content, _ prefix: String) -> (String?, String) {
+    switch content {
+    case .value(let value): value.markup(prefix)
+    case .richText(let text): ("inlineStr", "<\(prefix)is>\(text.markup(prefix))</\(prefix)is>")
+    case .formula(let formula, let value):
+      {
+        let (type, inner) = value.cachedMarkup(prefix)
+        return (type, "<\(prefix)f>\(Markup.text(formula))</\(prefix)f>" + inner)
+      }()
+    }
+  }
+}
+
+/// Small pieces of markup.
+enum Markup {
+  /// A text between tags, escaped.
+  static func text(_ text: String) -> String { escaped(text, .text) }
+
+  /// A text within an attribute, escaped.
+  static func attribute(_ text: String) -> String { escaped(text, .attribute) }
+
+  /// A `t` element with a text, in the string encoding of SpreadsheetML.
+  static func textElement(_ text: String, _ prefix: String) -> String {
+    let edges = [text.first, text.last].compactMap(\.self)
+    let keepsSpace = edges.contains(where: \.isWhitespace) || text.contains("\n")
+    let space = keepsSpace ? " xml:space=\"preserve\"" : ""
+    return "<\(prefix)t\(space)>\(Markup.text(XString.encoding(text)))</\(prefix)t>"
+  }
+
+  private static func escaped(_ text: String, _ place: XMLEscaping.Place) -> String {
+    var bytes: [UInt8] = []
+    XMLEscaping.append(text, to: &bytes, at: place)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension CellValue {
+  /// The type and the inner markup of a cell that holds the value.
+  fileprivate func markup(_ prefix: String) -> (String?, String) {
+    guard case .text(let text) = self else { return cachedMarkup(prefix) }
+    return ("inlineStr", "<\(prefix)is>\(Markup.textElement(text, prefix))</\(prefix)is>")
+  }
+
+  /// The type and the `v` element of a formula's cached value.
+  fileprivate func cachedMarkup(_ prefix: String) -> (String?, String) {
+    func value(_ text: String) -> String { "<\(prefix)v>\(text)</\(prefix)v>" }
+    switch self {
+    case .empty: return (nil, "")
+    case .number(let number): return (nil, value(NumberFormat.shortestDecimal(of: number)))
+    case .text(let text): return ("str", value(Markup.text(XString.encoding(text))))
+    case .bool(let isTrue): return ("b", value(isTrue ? "1" : "0"))
+    case .error(let code): return ("e", value(Markup.text(code)))
+    }
+  }
+}
+
+extension RichText {
+  /// The runs as markup; fonts keep what Renkei knows of them.
+  fileprivate func markup(_ prefix: String) -> String {
+    runs.map { run in
+      let properties = run.font.map { $0.runProperties(prefix) } ?? ""
+      return "<\(prefix)r>\(properties)\(Markup.textElement(run.text, prefix))</\(prefix)r>"
+    }.joined()
+  }
+}
+
+extension Font {
+  /// The `rPr` element of a run in this font (18.4.7).
+  fileprivate func runProperties(_ p: String) -> String {
+    var markup = ""
+    if let name { markup += "<\(p)rFont val=\"\(Markup.attribute(name))\"/>" }
+    if isBold { markup += "<\(p)b/>" }
+    if isItalic { markup += "<\(p)i/>" }
+    if isStruckThrough { markup += "<\(p)strike/>" }
+    if let color { markup += "<\(p)color \(color.attribute)/>" }
+    if let size { markup += "<\(p)sz val=\"\(NumberFormat.shortestDecimal(of: size))\"/>" }
+    if let underline { markup += "<\(p)u val=\"\(underline.rawValue)\"/>" }
+    if let verticalAlignment { markup += "<\(p)vertAlign val=\"\(verticalAlignment.rawValue)\"/>" }
+    return markup.isEmpty ? "" : "<\(p)rPr>\(markup)</\(p)rPr>"
+  }
+}
+
+extension Color {
+  /// The attribute by which a colour element names the colour.
+  var attribute: String {
+    switch self {
+    case .argb(let value):
+      {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "rgb=\"\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits)\""
+      }()
+    case .theme(let index, let tint):
+      tint == 0
+        ? "theme=\"\(index)\""
+        : "theme=\"\(index)\" tint=\"\(NumberFormat.shortestDecimal(of: tint))\""
+    case .indexed(let index): "indexed=\"\(index)\""
+    case .automatic: "auto=\"1\""
+    }
+  }
+}

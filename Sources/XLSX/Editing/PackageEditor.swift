@@ -1,0 +1,165 @@
+import XML
+import Zip
+
+/// A package with some of its parts changed, added or removed; the others are copied as the
+/// compressed bytes they were.
+struct PackageEditor {
+  let package: OPCPackage
+  private var changed: [PartName: [UInt8]] = [:]
+  private var added: [PartName] = []
+  private var removed: Set<PartName> = []
+
+  init(_ package: OPCPackage) { self.package = package }
+
+  /// Whether nothing changes.
+  var isUnchanged: Bool { changed.isEmpty && removed.isEmpty }
+
+  /// Whether the package holds a part, changes taken into account.
+  func contains(_ part: PartName) -> Bool {
+    !removed.contains(part) && (changed[part] != nil || package.contains(part))
+  }
+
+  /// A part's bytes, changes taken into account.
+  func bytes(of part: PartName) throws -> [UInt8] { try changed[part] ?? package.bytes(of: part) }
+
+  /// Changes a part, or adds one.
+  mutating func set(_ bytes: [UInt8], for part: PartName) {
+    if !package.contains(part), changed[part] == nil { added.append(part) }
+    removed.remove(part)
+    changed[part] = bytes
+  }
+
+  /// Changes a document through its outline.
+  mutating func edit(
+    _ part: PartName,
+    _ change: (XMLOutline, inout ByteEdits) throws -> Void
+  ) throws {
+    let outline = try package.wrapping(part) { try XMLOutline(bytes(of: part)) }
+    var edits = ByteEdits()
+    try package.wrapping(part) { try change(outline, &edits) }
+    if !edits.isEmpty { set(edits.applied(to: outline.bytes), for: part) }
+  }
+
+  /// Removes a part with its relationships and its declared type.
+  mutating func remove(_ part: PartName) throws {
+    for name in [part, part.relationshipsPart] where contains(name) {
+      changed[name] = nil
+      added.removeAll { $0 == name }
+      removed.insert(name)
+    }
+    try edit(ContentTypes.streamName) { outline, edits in
+      for element in try outline.children(of: outline.root)
+      where outline.attributes(of: element)["PartName"].map({ PartName($0) == part }) == true {
+        edits.replace(element.range, with: [])
+      }
+    }
+  }
+
+  /// A name that no part has, made of a stem, a number and an extension.
+  func unusedName(_ stem: String, _ fileExtension: String) -> PartName {
+    var number = 1
+    while true {
+      let name = PartName("\(stem)\(number).\(fileExtension)")
+      if !contains(name), !package.contains(name) { return name }
+      number += 1
+    }
+  }
+
+  // MARK: Types and relationships
+
+  /// Declares a part's type.
+  mutating func declare(_ type: String, for part: PartName) throws {
+    try edit(ContentTypes.streamName) { outline, edits in
+      let p = outline.root.prefix
+      edits.append(
+        "<\(p)Override PartName=\"\(Markup.attribute(part.text))\" ContentType=\"\(type)\"/>",
+        to: outline.root,
+        in: outline
+      )
+    }
+  }
+
+  /// Declares the type of an extension, unless one is declared.
+  mutating func declareDefault(_ type: String, forExtension fileExtension: String) throws {
+    try edit(ContentTypes.streamName) { outline, edits in
+      let isKnown = try outline.children(of: outline.root).contains { element in
+        outline.attributes(of: element)["Extension"]?.lowercased() == fileExtension
+      }
+      guard !isKnown else { return }
+      let p = outline.root.prefix
+      edits.insert(
+        "<\(p)Default Extension=\"\(fileExtension)\" ContentType=\"\(type)\"/>",
+        at: outline.root.content.lowerBound
+      )
+    }
+  }
+
+  /// The relationships of a part, changes taken into account.
+  func relationships(of part: PartName) throws -> Relationships {
+    guard contains(part.relationshipsPart) else { return Relationships(source: part) }
+    return try package.wrapping(part.relationshipsPart) {
+      try Relationships(
+        source: part,
+        reading: bytes(of: part.relationshipsPart),
+        limits: package.limits.xml
+      )
+    }
+  }
+
+  /// Adds a relationship from a part to another, and gives its identifier.
+  mutating func relate(_ source: PartName, to target: PartName, _ type: String) throws -> String {
+    let known = try Set(relationships(of: source).all.map(\.id))
+    var number = known.count + 1
+    while known.contains("rId\(number)") { number += 1 }
+    let id = "rId\(number)"
+    let part = source.relationshipsPart
+    if !contains(part) { set(Self.emptyRelationships, for: part) }
+    try edit(part) { outline, edits in
+      let p = outline.root.prefix
+      let path = Markup.attribute(target.text)
+      edits.append(
+        "<\(p)Relationship Id=\"\(id)\" Type=\"\(type)\" Target=\"\(path)\"/>",
+        to: outline.root,
+        in: outline
+      )
+    }
+    return id
+  }
+
+  /// Removes the relationships from a part to another.
+  mutating func unrelate(_ source: PartName, from target: PartName) throws {
+    let relationships = try relationships(of: source)
+    let ids = Set(relationships.all.filter { relationships.part($0) == target }.map(\.id))
+    try edit(source.relationshipsPart) { outline, edits in
+      for element in try outline.children(of: outline.root)
+      where outline.attributes(of: element)["Id"].map(ids.contains) == true {
+        edits.replace(element.range, with: [])
+      }
+    }
+  }
+
+  private static let emptyRelationships = Array(
+    """
+    <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+    <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>
+    """.utf8)
+
+  // MARK: Writing
+
+  /// Writes the package in the order of the original, new parts last.
+  func write(to sink: any ByteSink) throws(ZipError) {
+    var writer = ZipWriter(to: sink)
+    for entry in package.container.entries {
+      let part = PartName(entry.name)
+      if entry.isDirectory {
+        try writer.copy(entry, from: package.container)
+      } else if let bytes = changed[part] {
+        try writer.add(entry.name, contents: bytes)
+      } else if !removed.contains(part) {
+        try writer.copy(entry, from: package.container)
+      }
+    }
+    for part in added { try writer.add(part.entryName, contents: changed[part] ?? []) }
+    try writer.finish()
+  }
+}
