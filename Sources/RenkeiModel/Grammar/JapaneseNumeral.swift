@@ -46,19 +46,35 @@ public struct JapaneseNumeral: Sendable, Hashable {
     var hasArabicDigit = false
     private var lastMultiplier: Decimal?
 
-    /// Takes a coefficient with its multipliers; the multipliers of the terms must descend.
+    /// Takes what one of 万・億・兆 multiplies, with it; these multipliers must descend.
     mutating func takeTerm(_ text: inout Substring) -> Bool {
       guard lastMultiplier != 1 else { return false }
       var rest = text
-      guard let coefficient = takeCoefficient(&rest) else { return false }
-      let multiplier = Self.takeMultiplier(&rest)
+      guard let (coefficient, small) = takeGroup(&rest) else { return false }
+      let large = rest.first.flatMap { Self.largeMultipliers[$0] }
+      if large != nil { rest = rest.dropFirst() }
+      let multiplier = large ?? 1
       if let lastMultiplier, lastMultiplier <= multiplier { return false }
       total += coefficient * multiplier
-      if multiplier != 1 { scale = multiplier }
+      if multiplier * small != 1 { scale = multiplier * small }
       lastMultiplier = multiplier
       hasTerm = true
       text = rest
       return true
+    }
+
+    /// Takes a number below 万, such as 9千 or 2千5百, with the smallest multiplier written in it.
+    private mutating func takeGroup(_ text: inout Substring) -> (Decimal, Decimal)? {
+      var total: Decimal = 0
+      var smallest: Decimal = 0
+      while smallest != 1, let coefficient = takeCoefficient(&text) {
+        let small = text.first.flatMap { Self.smallMultipliers[$0] } ?? 1
+        guard smallest == 0 || small < smallest else { return nil }
+        if small != 1 { text = text.dropFirst() }
+        total += coefficient * small
+        smallest = small
+      }
+      return smallest == 0 ? nil : (total, smallest)
     }
 
     private mutating func takeCoefficient(_ text: inout Substring) -> Decimal? {
@@ -107,19 +123,6 @@ public struct JapaneseNumeral: Sendable, Hashable {
       guard count > 0 else { return nil }
       text = text.dropFirst(count)
       return total + (digit ?? 0)
-    }
-
-    private static func takeMultiplier(_ text: inout Substring) -> Decimal {
-      var multiplier: Decimal = 1
-      if let small = text.first.flatMap({ smallMultipliers[$0] }) {
-        multiplier = small
-        text = text.dropFirst()
-      }
-      if let large = text.first.flatMap({ largeMultipliers[$0] }) {
-        multiplier *= large
-        text = text.dropFirst()
-      }
-      return multiplier
     }
 
     private static let kanjiDigits = "〇一二三四五六七八九"

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A year of the Japanese eras (和暦), and years as people write them.
 public struct JapaneseYear: Sendable, Hashable {
   /// The era's name, such as 令和.
@@ -52,8 +54,18 @@ public struct JapaneseYear: Sendable, Hashable {
       return 1
     }
     let digits = text.prefix { $0.isASCII && $0.isNumber }
-    guard 1...2 ~= digits.count, let year = Int(digits), year > 0 else { return nil }
+    guard !digits.isEmpty else { return scanKanjiYear(&text) }
+    guard digits.count <= 2, let year = Int(digits), year > 0 else { return nil }
     text = text.dropFirst(digits.count)
+    return year
+  }
+
+  private static func scanKanjiYear(_ text: inout Substring) -> Int? {
+    var rest = text
+    guard let numeral = JapaneseNumeral.scan(&rest), numeral.isKanjiOnly, numeral.value < 100,
+      let year = Int(numeral.value.description)
+    else { return nil }
+    text = rest
     return year
   }
 }

@@ -26,9 +26,12 @@ struct MeasureParser {
       return Measure(.milestone, text: text, period: period)
     }
     if Self.hasSpaceWithinDigits(plain) { return unreadable }
-    guard let (body, period) = split(compact) else { return unreadable }
-    if Self.isDash(body) { return Measure(.none, text: text) }
-    return QuantityParser(body).quantity(text, period) ?? phrase(body, period)
+    guard let parts = split(compact) else { return unreadable }
+    if Self.isDash(parts.body) { return Measure(.none, text: text) }
+    var measure =
+      QuantityParser(parts.body).quantity(text, parts.period) ?? phrase(parts.body, parts.period)
+    if measure.kind == .quantity { measure.suffix = measure.suffix ?? parts.suffix }
+    return measure
   }
 
   private var unreadable: Measure { Measure(.unreadable, text: text) }
@@ -54,20 +57,49 @@ struct MeasureParser {
     return false
   }
 
+  /// A measure cut at its period.
+  private struct Parts {
+    var body: String
+    var period: Period?
+    var suffix: String?
+  }
+
   /// The body with a bound that follows the period, and the period; nil where the parentheses hold
   /// a time in a form that is none, or words follow that do not belong there.
-  private func split(_ compact: String) -> (String, Period?)? {
-    guard let open = compact.firstIndex(of: "("), open > compact.startIndex,
-      let close = compact.lastIndex(of: ")"), open < close
-    else { return (compact, nil) }
+  private func split(_ compact: String) -> Parts? {
+    if let leading = leadingPeriod(compact) { return leading }
+    guard let close = compact.lastIndex(of: ")"), let open = Self.opening(close, compact),
+      open > compact.startIndex
+    else { return Parts(body: compact) }
     let body = String(compact[..<open])
-    let inner = String(compact[compact.index(after: open)..<close])
+    var inner = String(compact[compact.index(after: open)..<close])
     let after = String(compact[compact.index(after: close)...])
+    let word = ["実績", "見込", "目標"].first { inner.hasSuffix($0) }
+    if let word { inner.removeLast(word.count) }
     if let period = Period(parsing: inner) {
       guard after.isEmpty || Self.boundWords.contains(where: { after == $0.0 }) else { return nil }
-      return (body + after, period)
+      return Parts(body: body + after, period: period, suffix: word == "目標" ? nil : word)
     }
-    return inner.contains("年") || after.hasPrefix("度") ? nil : (compact, nil)
+    return inner.contains("年") || after.hasPrefix("度") ? nil : Parts(body: compact)
+  }
+
+  /// A period that stands first: `2028年度までに100件`.
+  private func leadingPeriod(_ compact: String) -> Parts? {
+    guard let end = compact.firstRange(of: "までに"), end.upperBound < compact.endIndex,
+      let period = Period(parsing: String(compact[..<end.lowerBound]) + "まで")
+    else { return nil }
+    return Parts(body: String(compact[end.upperBound...]), period: period)
+  }
+
+  /// The parenthesis that a closing one answers.
+  private static func opening(_ close: String.Index, _ text: String) -> String.Index? {
+    var depth = 0
+    for index in text[...close].indices.reversed() {
+      if text[index] == ")" { depth += 1 }
+      if text[index] == "(" { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return nil
   }
 
   static let boundWords: [(String, Measure.Bound)] = [
@@ -153,14 +185,16 @@ private struct QuantityParser {
       measure.unit = unit
     }
     if isKanjiOnly, known == nil { return .status }
-    if measure.bound == nil {
+    if measure.bound == nil || measure.bound == .about {
       for (word, bound) in MeasureParser.boundWords where rest.hasPrefix(word) {
+        guard measure.bound == nil || bound == .about else { return .unreadable }
         rest = rest.dropFirst(word.count)
         measure.bound = bound
         break
       }
     }
     if rest.isEmpty { return .quantity }
+    if isKanjiOnly { return .status }
     if MeasureUnits.isSuffix(rest) {
       measure.suffix = String(rest)
       return .quantity

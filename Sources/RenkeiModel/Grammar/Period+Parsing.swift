@@ -27,6 +27,7 @@ extension Period {
   private static func dated(_ text: String) -> Period? {
     var rest = text[...]
     guard let year = WrittenYear.scan(&rest) else { return nil }
+    if case .era = year, rest.isEmpty { return Period(.fiscalYear, year: year.westernYear) }
     if rest.hasPrefix("年度") { return fiscal(year.westernYear, rest.dropFirst(2)) }
     guard rest.hasPrefix("年") else { return nil }
     return calendar(year.westernYear, rest.dropFirst())
@@ -34,7 +35,7 @@ extension Period {
 
   private static func fiscal(_ year: Int, _ rest: Substring) -> Period? {
     switch rest {
-    case "", "末", "末時点", "実績", "末現在": Period(.fiscalYear, year: year)
+    case "", "末", "末時点", "末現在": Period(.fiscalYear, year: year)
     case "まで", "末まで", "までに": Period(.byFiscalYear, year: year)
     default: repeated(rest, isFiscal: true) == year ? Period(.fiscalYear, year: year) : nil
     }
@@ -42,7 +43,7 @@ extension Period {
 
   private static func calendar(_ year: Int, _ rest: Substring) -> Period? {
     switch rest {
-    case "", "実績", "末": Period(.calendarYear, year: year)
+    case "", "末": Period(.calendarYear, year: year)
     case "まで", "末まで", "までに": Period(.byCalendarYear, year: year)
     default:
       month(year, rest)
