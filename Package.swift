@@ -46,7 +46,7 @@ let package = Package(
     .target(name: "RenkeiModel", swiftSettings: pureSettings),
     .target(
       name: "RenkeiSheets",
-      dependencies: ["XLSX", "RenkeiModel"],
+      dependencies: ["Zip", "XLSX", "RenkeiModel"],
       swiftSettings: pureSettings
     ),
     .target(

@@ -38,19 +38,13 @@ public struct SubmissionChecker: Sendable {
   /// Reads and checks the workbook at a path; one that cannot be read is told of, not thrown.
   public func file(path: String) -> CheckedFile {
     do throws(FileProblem) {
-      let checked = try check(path: path)
-      return CheckedFile(
-        path: path,
-        findings: checked.findings,
-        municipality: checked.sender,
-        projectCount: checked.submission.forms.count
-      )
+      return CheckedFile(path: path, try check(path: path))
     } catch {
       return CheckedFile(unreadable: error)
     }
   }
 
-  private func check(_ workbook: Workbook, path: String) throws -> Checked {
+  func check(_ workbook: Workbook, path: String) throws -> Checked {
     let sheets = try workbook.sheets.filter(\.isWorksheet).map(workbook.worksheet)
     let region = try settings.region(of: workbook, sheets)
     let reader = SubmissionReader(layout: settings.layout, region: region)

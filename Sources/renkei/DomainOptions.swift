@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import RenkeiModel
 import RenkeiReview
-import RenkeiRules
+public import RenkeiRules
 import RenkeiSheets
 
 /// The options that every command about the plan takes.

@@ -94,7 +94,7 @@ struct CellAssignment {
 
   private static func unquoted(_ name: Substring) -> String {
     guard name.count > 1, name.first == "'", name.last == "'" else { return String(name) }
-    return name.dropFirst().dropLast().replacing("''", with: "'")
+    return String(name.dropFirst().dropLast()).replacing("''", with: "'")
   }
 }
 

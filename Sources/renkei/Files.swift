@@ -3,6 +3,14 @@ import RenkeiReview
 import RenkeiRules
 import Zip
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Finds the workbooks that the user named, one by one or by folder.
 enum WorkbookFinder {
   private static let extensions: Set = ["xlsx", "xlsm", "xltx", "xltm"]
@@ -10,14 +18,31 @@ enum WorkbookFinder {
   /// The workbooks: files as named, folders searched through for workbooks, in order of their names.
   ///
   /// - Throws: ``FileProblem`` when a name leads nowhere, or a folder holds no workbook.
-  static func paths(_ inputs: [String]) throws -> [String] {
-    try inputs.flatMap(workbooks)
+  static func paths(_ inputs: [String]) throws -> [String] { try located(inputs).map(\.path) }
+
+  /// A workbook, and its path from the folder through which it was named.
+  struct Located {
+    let path: String
+    let relativePath: String
+  }
+
+  /// The workbooks with their paths relative to what the user named.
+  ///
+  /// - Throws: ``FileProblem`` when a name leads nowhere, or a folder holds no workbook.
+  static func located(_ inputs: [String]) throws -> [Located] {
+    try inputs.flatMap { input in
+      try workbooks(input).map { path in
+        let inner = path.dropFirst(input.count).drop { $0 == "/" }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return Located(path: path, relativePath: inner.isEmpty ? name : String(inner))
+      }
+    }
   }
 
   private static func workbooks(_ input: String) throws -> [String] {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
-      throw FileProblem(path: input, systemError: 2)
+      throw FileProblem(path: input, systemError: ENOENT)
     }
     guard isFolder else { return [input] }
     let found = search(input).sorted()
@@ -53,12 +78,19 @@ enum WorkbookFinder {
 
 /// Reads a whole file that an option names.
 enum InputFile {
+  /// The bytes of a file.
+  ///
+  /// - Throws: ``FileProblem`` when it cannot be read.
+  static func bytes(_ path: String) throws(FileProblem) -> [UInt8] {
+    do { return try read(path) { $0 } } catch { throw FileProblem(path: path, error) }
+  }
+
   /// Reads a file and makes something of its bytes; whatever goes wrong names the file.
   static func read<Value>(_ path: String, _ make: ([UInt8]) throws -> Value) throws -> Value {
     do {
       return try make(Array(Data(contentsOf: URL(filePath: path))))
     } catch let error as CocoaError {
-      let code = (error.underlying as? POSIXError)?.code.rawValue ?? 2
+      let code = error.systemErrorNumber ?? ENOENT
       throw FileProblem(path: path, systemError: code)
     } catch {
       throw FileProblem(path: path, error)
@@ -77,17 +109,49 @@ enum OutputFile {
       return
     }
     try refuse(path, among: inputs)
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes bytes to a file, whose folder is made where it is missing.
+  ///
+  /// - Throws: ``FileProblem`` when the file cannot be written.
+  static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
     do {
+      if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+        try FileManager.default.createDirectory(
+          atPath: String(path[..<slash]), withIntermediateDirectories: true)
+      }
       let file = try AtomicFile(path: path)
-      try file.write(Array(text.utf8))
+      try file.write(bytes.span)
       try file.commit()
+    } catch let error as CocoaError {
+      let code = error.systemErrorNumber ?? EACCES
+      throw FileProblem(path: path, systemError: code)
     } catch {
       throw FileProblem(path: path, error)
     }
   }
 
+  /// Refuses an output whose extension says another kind of workbook than the input's.
+  ///
+  /// - Throws: ``FileProblem`` when it does.
+  static func requireSameKind(_ output: String, as input: String) throws(FileProblem) {
+    func fileExtension(_ path: String) -> String {
+      path.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased() ?? ""
+    }
+    guard fileExtension(output) != fileExtension(input) else { return }
+    throw FileProblem(
+      path: output,
+      message: LocalizedText(ja: "元のブックと種類（拡張子）が違います", en: "another kind of workbook"),
+      help: LocalizedText(
+        ja: "出力の名前の終わりを「.\(fileExtension(input))」にしてください。",
+        en: "end the output's name in .\(fileExtension(input))"
+      )
+    )
+  }
+
   /// Refuses an output that is one of the inputs, by whatever name.
-  static func refuse(_ path: String, among inputs: [String]) throws {
+  static func refuse(_ path: String, among inputs: [String]) throws(FileProblem) {
     guard let identity = FileIdentity(path),
       inputs.contains(where: { FileIdentity($0) == identity })
     else { return }
@@ -103,4 +167,9 @@ enum OutputFile {
       )
     )
   }
+}
+
+extension CocoaError {
+  /// The system's error number behind a failed file call; nil where none is known.
+  fileprivate var systemErrorNumber: Int32? { (underlying as? POSIXError)?.code.rawValue }
 }

@@ -1,5 +1,6 @@
 public import RenkeiModel
 public import RenkeiRules
+import RenkeiSheets
 
 /// What came of checking one file.
 public struct CheckedFile: Sendable {
@@ -30,6 +31,16 @@ public struct CheckedFile: Sendable {
     self.municipality = municipality
     self.projectCount = projectCount
     problem = nil
+  }
+
+  /// A file with what came of checking it.
+  public init(path: String, _ checked: SubmissionChecker.Checked) {
+    self.init(
+      path: path,
+      findings: checked.findings,
+      municipality: checked.sender,
+      projectCount: checked.submission.forms.count
+    )
   }
 
   /// A file that could not be read.

@@ -64,27 +64,33 @@ struct CommentsRewriter {
     }
   }
 
-  /// Gives a note another text; its runs become one.
-  mutating func replace(_ text: String, at reference: CellReference) throws {
+  /// Keeps the beginning of a note and puts a text in the place of the rest.
+  mutating func replace(
+    keeping kept: String,
+    adding text: String?,
+    at reference: CellReference
+  ) throws {
     guard let comment = comments[reference], let body = try outline.child("text", of: comment)
     else { return }
     let p = outline.root.prefix
     let runs = try outline.children(of: body).filter { $0.name == "r" }
-    guard !dropsLastRuns(runs, leaving: text) else { return }
-    edits.replace(body.range, with: "<\(p)text>\(Self.run(text, p))</\(p)text>")
+    let count = keptRuns(runs, kept)
+    let keptMarkup =
+      count.map { count in
+        runs.prefix(count).map { String(decoding: outline.bytes[$0.range], as: UTF8.self) }.joined()
+      } ?? Self.run(kept, p)
+    let added = text.map { Self.run(kept.isEmpty ? $0 : "\n" + $0, p) } ?? ""
+    edits.replace(body.range, with: "<\(p)text>\(keptMarkup)\(added)</\(p)text>")
   }
 
-  /// Drops the runs behind a text where they begin right after it, so that the others keep their fonts.
-  private mutating func dropsLastRuns(_ runs: [XMLOutline.Element], leaving text: String) -> Bool {
+  /// How many runs make up a text; nil where one of them goes on behind it.
+  private func keptRuns(_ runs: [XMLOutline.Element], _ text: String) -> Int? {
     var kept = ""
     for (index, run) in runs.enumerated() {
-      if kept == text {
-        for dropped in runs[index...] { edits.replace(dropped.range, with: []) }
-        return true
-      }
+      if kept == text { return index }
       kept += runText(run)
     }
-    return false
+    return kept == text ? runs.count : nil
   }
 
   private func runText(_ run: XMLOutline.Element) -> String {

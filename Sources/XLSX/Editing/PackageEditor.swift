@@ -55,6 +55,15 @@ struct PackageEditor {
     }
   }
 
+  /// Removes the relationships that start from a part.
+  mutating func dropRelationships(of part: PartName) throws {
+    let relationships = part.relationshipsPart
+    guard contains(relationships) else { return }
+    changed[relationships] = nil
+    added.removeAll { $0 == relationships }
+    removed.insert(relationships)
+  }
+
   /// A name that no part has, made of a stem, a number and an extension.
   func unusedName(_ stem: String, _ fileExtension: String) -> PartName {
     var number = 1

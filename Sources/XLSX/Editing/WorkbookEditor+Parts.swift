@@ -19,10 +19,12 @@ extension WorkbookEditor {
       try editor.rewriteCells(of: index, part)
       try editor.rewriteNotes(of: index, part)
     }
+    try editor.placeDrafts()
     if !editor.styles.isUnchanged {
       editor.package.set(try editor.styles.document(), for: stylesPart)
     }
     try editor.rewriteWorkbookPart()
+    try editor.dropRemovedSheets()
     return editor.package
   }
 
@@ -98,7 +100,8 @@ extension WorkbookEditor {
           notes.add(text, author: author, at: edit.reference)
           shapes.addNote(at: edit.reference, lines: Self.lines(text))
         }
-      case .replace(let text): try notes.replace(text, at: edit.reference)
+      case .replace(let kept, let text):
+        try notes.replace(keeping: kept, adding: text, at: edit.reference)
       case .remove:
         notes.remove(at: edit.reference)
         shapes.removeNote(at: edit.reference)
@@ -160,10 +163,7 @@ extension WorkbookEditor {
         && String(decoding: outline.bytes[element.range], as: UTF8.self).contains("controls")
     }
     let next = children.first { followers.contains($0.name) || isControl($0) }
-    let namespace =
-      outline.isStrict
-      ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
-      : "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let namespace = outline.relationshipsNamespace
     let p = outline.root.prefix
     let markup = "<\(p)legacyDrawing xmlns:r=\"\(namespace)\" r:id=\"\(id)\"/>"
     if let next { edits.insert(markup, at: next.range.lowerBound) } else {

@@ -21,13 +21,15 @@ public struct WorkbookEditor {
   var sheetEdits: [Int: [CellReference: CellEdit]] = [:]
   var noteEdits: [Int: [NoteEdit]] = [:]
   var nameEdits: [NameEdit] = []
+  var drafts: [SheetDraft] = []
+  var removedSheets: Set<String> = []
 
   /// A change to the note of a cell.
   struct NoteEdit {
     /// What is to become of the note.
     enum Change {
       case add(String, author: String)
-      case replace(String)
+      case replace(keeping: String, adding: String?)
       case remove
     }
 
@@ -228,16 +230,20 @@ extension WorkbookEditor {
     return true
   }
 
-  /// Gives the note of a cell another text.
+  /// Keeps the beginning of a cell's note, and puts a text in the place of the rest.
   ///
+  /// - Parameters:
+  ///   - kept: How the note begins; its runs keep their fonts where they end there.
+  ///   - text: What follows on a line of its own; nil for nothing.
   /// - Throws: ``XLSXError`` when no sheet has the name.
   public mutating func replaceComment(
-    _ text: String,
+    keeping kept: String,
+    adding text: String?,
     at reference: CellReference,
     in sheet: String
   ) throws {
     noteEdits[try index(of: sheet), default: []].append(
-      NoteEdit(reference: reference, change: .replace(text)))
+      NoteEdit(reference: reference, change: .replace(keeping: kept, adding: text)))
   }
 
   /// Removes the note of a cell.

@@ -85,3 +85,23 @@ public struct SheetDraft: Sendable {
     }
   }
 }
+
+extension SheetDraft {
+  /// The value that a cell holds, or caches for its formula.
+  public func value(at reference: CellReference) -> CellValue {
+    switch cells[reference]?.content {
+    case .value(let value), .formula(_, let value): value
+    case .richText(let text): .text(text.text)
+    case nil: .empty
+    }
+  }
+
+  /// Whether a cell shows nothing.
+  public func isBlank(_ reference: CellReference) -> Bool {
+    switch value(at: reference) {
+    case .empty: true
+    case .text(let text): text.allSatisfy(\.isWhitespace)
+    default: false
+    }
+  }
+}

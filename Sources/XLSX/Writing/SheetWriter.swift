@@ -27,11 +27,11 @@ public struct SheetWriter: ~Copyable {
 
   var styles: StyleSheetRewriter
   private(set) var hasUncachedFormula = false
-  private let output: PartOutput
+  private let output: ([UInt8]) throws -> Void
   private var bytes: [UInt8] = []
   private var lastRow = 0
 
-  init(_ styles: StyleSheetRewriter, _ output: PartOutput) {
+  init(_ styles: StyleSheetRewriter, _ output: @escaping ([UInt8]) throws -> Void) {
     self.styles = styles
     self.output = output
   }
@@ -57,7 +57,19 @@ public struct SheetWriter: ~Copyable {
     try write(number, cells, height: height, isHidden: false)
   }
 
-  mutating func write(
+  /// Writes all rows of a draft.
+  mutating func write(_ draft: SheetDraft) throws {
+    for row in draft.rows {
+      try write(
+        row.number,
+        row.cells,
+        height: draft.rowHeights[row.number],
+        isHidden: draft.hiddenRows.contains(row.number)
+      )
+    }
+  }
+
+  private mutating func write(
     _ number: Int,
     _ cells: [(CellReference, SheetDraft.DraftCell)],
     height: Double?,
@@ -93,7 +105,7 @@ public struct SheetWriter: ~Copyable {
   }
 
   mutating func flush() throws {
-    try output.write(bytes)
+    try output(bytes)
     bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -88,7 +88,8 @@ public struct WorkbookWriter: ~Copyable {
     let frame = SheetPartWriter(settings: settings, relations: relations)
     try output.begin(part)
     try output.write(frame.head())
-    var writer = SheetWriter(styles, output)
+    let output = output
+    var writer = SheetWriter(styles) { try output.write($0) }
     try rows(&writer)
     try writer.flush()
     styles = writer.styles
@@ -103,16 +104,7 @@ public struct WorkbookWriter: ~Copyable {
   ///
   /// - Throws: ``XLSXError`` that names the limit that the sheet breaks.
   public mutating func add(_ draft: SheetDraft) throws {
-    try addSheet(draft.name, draft.settings) { writer in
-      for row in draft.rows {
-        try writer.write(
-          row.number,
-          row.cells,
-          height: draft.rowHeights[row.number],
-          isHidden: draft.hiddenRows.contains(row.number)
-        )
-      }
-    }
+    try addSheet(draft.name, draft.settings) { try $0.write(draft) }
   }
 
   /// Adds a defined name; one that belongs to a sheet names it by its place among the sheets.

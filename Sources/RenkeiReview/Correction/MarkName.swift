@@ -1,0 +1,83 @@
+import XLSX
+
+/// The hidden defined name that anchors a mark to its cell and remembers the cell's former fill.
+///
+/// A name moves with its cell when rows are inserted, and the fill itself, not a style's index,
+/// survives programs that renumber styles.
+struct MarkName: Hashable {
+  private static let prefix = "_renkei_mark_"
+
+  /// The mark's number, by which the result sheet refers to it.
+  let number: Int
+
+  /// The fill that the cell had before it was marked; nil for one that cannot be told, which was
+  /// left as it is.
+  let formerFill: Fill?
+
+  init(number: Int, formerFill: Fill?) {
+    self.number = number
+    self.formerFill = formerFill
+  }
+
+  /// Reads a defined name; nil for one that is no mark.
+  init?(_ name: String) {
+    guard name.lowercased().hasPrefix(Self.prefix) else { return nil }
+    let parts = name.dropFirst(Self.prefix.count).split(separator: "_", maxSplits: 1)
+    guard parts.count == 2, let number = Int(parts[0]) else { return nil }
+    self.number = number
+    formerFill = Self.fill(String(parts[1]))
+  }
+
+  /// The name as it is defined.
+  var text: String { "\(Self.prefix)\(number)_\(Self.code(formerFill))" }
+
+  private static func code(_ fill: Fill?) -> String {
+    switch fill {
+    case nil, .gradient?, .pattern?: "kept"
+    case .some(.none): "none"
+    case .solid(.argb(let value))?: "rgb\(String(value, radix: 16, uppercase: true))"
+    case .solid(.theme(let index, let tint))?: "theme\(index)t\(Int((tint * 1e6).rounded()))".minusAsM
+    case .solid(.indexed(let index))?: "index\(index)"
+    case .solid(.automatic)?: "auto"
+    }
+  }
+
+  private static func fill(_ code: String) -> Fill? {
+    if code == "none" { return Fill.none }
+    if code == "auto" { return .solid(.automatic) }
+    if code.hasPrefix("rgb") {
+      return UInt32(code.dropFirst(3), radix: 16).map { .solid(.argb($0)) }
+    }
+    if code.hasPrefix("index") { return Int(code.dropFirst(5)).map { .solid(.indexed($0)) } }
+    guard code.hasPrefix("theme") else { return nil }
+    let parts = code.dropFirst(5).split(separator: "t")
+    guard parts.count == 2, let index = Int(parts[0]),
+      let tint = Int(parts[1].replacing("m", with: "-"))
+    else { return nil }
+    return .solid(.theme(index, tint: Double(tint) / 1e6))
+  }
+}
+
+extension String {
+  /// A minus sign is no character of a name.
+  fileprivate var minusAsM: String { replacing("-", with: "m") }
+}
+
+/// The part of a note that is ours: it follows a line of its own, so that it can be taken off again.
+enum NoteText {
+  /// The author that notes of ours name.
+  static let author = "Renkei"
+
+  private static let header = "【Renkei 検証】"
+
+  /// Our part of a note.
+  static func own(_ lines: [String]) -> String { ([header] + lines).joined(separator: "\n") }
+
+  /// What others wrote, and what we did; the second is nil where there is nothing of ours.
+  static func split(_ text: String) -> (others: String, own: String?) {
+    guard let start = text.firstRange(of: header)?.lowerBound else { return (text, nil) }
+    var others = text[..<start]
+    while others.last?.isNewline == true { others = others.dropLast() }
+    return (String(others), String(text[start...]))
+  }
+}

@@ -1,0 +1,178 @@
+import RenkeiRules
+import XLSX
+
+/// Puts marks into a workbook in the place of those of an earlier run.
+struct Marker {
+  private let sheet: ResultSheet?
+  private let former: FormerMarks
+  private let dropsSignature: Bool
+
+  /// A marker of what a result sheet lists; of nothing, to take marks off, where there is none.
+  init(_ sheet: ResultSheet?, _ former: FormerMarks, dropsSignature: Bool) {
+    self.sheet = sheet
+    self.former = former
+    self.dropsSignature = dropsSignature
+  }
+
+  /// A cell that is to be marked.
+  private struct Target {
+    let sheet: String
+    let cell: CellReference
+    let number: Int
+    let color: Color
+    let note: String
+
+    var key: String { "\(sheet)!\(cell)" }
+  }
+
+  /// The marked workbook; nil where it is as it should be already.
+  func mark(_ workbook: Workbook) throws -> [UInt8]? {
+    let targets = targets(in: workbook)
+    let numbers = Dictionary(
+      targets.map { ($0.key, $0.number) }, uniquingKeysWith: { first, _ in first })
+    let rows = sheet?.rows(numbers)
+    if try isAsWanted(targets, rows, workbook) { return nil }
+    var editor = try WorkbookEditor(workbook, droppingSignature: dropsSignature)
+    try restoreFills(besides: targets, workbook, &editor)
+    try dropNotes(besides: targets, workbook, &editor)
+    for mark in former.marks { editor.removeName(mark.nameText, sheetIndex: mark.scope) }
+    for name in former.lostNames { editor.removeName(name.text, sheetIndex: name.scope) }
+    for target in targets { try set(target, workbook, &editor) }
+    if let sheet, let rows { try editor.place(sheet.draft(rows)) } else {
+      editor.removeSheet(named: ResultSheet.name)
+    }
+    return try editor.bytes()
+  }
+
+  /// The cells to mark, each once, with the worst that is said of it and all of its words.
+  private func targets(in workbook: Workbook) -> [Target] {
+    var order: [String] = []
+    var grouped: [String: [ResultSheet.Entry]] = [:]
+    for entry in sheet?.entries ?? [] {
+      guard let place = entry.place, workbook.sheet(named: place.sheet) != nil else { continue }
+      let key = "\(place.sheet)!\(place.cell)"
+      if grouped[key] == nil { order.append(key) }
+      grouped[key, default: []].append(entry)
+    }
+    return order.enumerated().compactMap { index, key in
+      guard let entries = grouped[key], let place = entries.first?.place else { return nil }
+      let worst = entries.compactMap(\.severity).max()
+      return Target(
+        sheet: place.sheet,
+        cell: place.cell,
+        number: index + 1,
+        color: MarkColor.color(worst),
+        note: NoteText.own(entries.compactMap(\.note))
+      )
+    }
+  }
+
+  // MARK: Comparing
+
+  /// Whether marks, notes and list stand as they should.
+  private func isAsWanted(
+    _ targets: [Target],
+    _ rows: [[String]]?,
+    _ workbook: Workbook
+  ) throws -> Bool {
+    guard let rows else { return former.isEmpty }
+    guard former.rows == rows, former.lostNames.isEmpty, former.marks.count == targets.count else {
+      return false
+    }
+    for target in targets {
+      guard let mark = former.mark(at: target.cell, in: target.sheet),
+        mark.name.number == target.number, try hasNote(target),
+        try hasFill(target, mark, workbook)
+      else { return false }
+    }
+    return former.notes.reduce(0) { $0 + $1.value.count } <= targets.count
+  }
+
+  private func hasNote(_ target: Target) throws -> Bool {
+    former.notes[target.sheet]?.contains { note in
+      note.reference == target.cell && NoteText.split(note.text).own == target.note
+    } ?? false
+  }
+
+  private func hasFill(
+    _ target: Target,
+    _ mark: FormerMarks.Mark,
+    _ workbook: Workbook
+  ) throws -> Bool {
+    guard mark.name.formerFill != nil else { return true }
+    return try Self.fill(of: target.cell, target.sheet, workbook) == .solid(target.color)
+  }
+
+  private static func fill(
+    of cell: CellReference,
+    _ sheet: String,
+    _ workbook: Workbook
+  ) throws -> Fill {
+    let index = try workbook.worksheet(named: sheet)[cell]?.styleIndex ?? 0
+    return try workbook.styles.format(index).fill
+  }
+
+  // MARK: Changing
+
+  private func restoreFills(
+    besides targets: [Target],
+    _ workbook: Workbook,
+    _ editor: inout WorkbookEditor
+  ) throws {
+    let kept = Set(targets.map(\.key))
+    for mark in former.marks where !kept.contains("\(mark.sheet)!\(mark.cell)") {
+      if let fill = mark.name.formerFill {
+        try editor.setFill(fill, at: mark.cell, in: mark.sheet)
+      }
+    }
+  }
+
+  private func dropNotes(
+    besides targets: [Target],
+    _ workbook: Workbook,
+    _ editor: inout WorkbookEditor
+  ) throws {
+    let kept = Set(targets.map(\.key))
+    for (sheet, notes) in former.notes.sorted(by: { $0.key < $1.key }) {
+      for note in notes where !kept.contains("\(sheet)!\(note.reference)") {
+        let others = NoteText.split(note.text).others
+        if others.isEmpty { try editor.removeComment(at: note.reference, in: sheet) } else {
+          try editor.replaceComment(
+            keeping: others, adding: nil, at: note.reference, in: sheet)
+        }
+      }
+    }
+  }
+
+  private func set(
+    _ target: Target,
+    _ workbook: Workbook,
+    _ editor: inout WorkbookEditor
+  ) throws {
+    let known = former.mark(at: target.cell, in: target.sheet)
+    let current = try Self.fill(of: target.cell, target.sheet, workbook)
+    let formerFill = known.map(\.name.formerFill) ?? Self.restorable(current)
+    if formerFill != nil {
+      try editor.setFill(target.color, at: target.cell, in: target.sheet)
+    }
+    let name = MarkName(number: target.number, formerFill: formerFill)
+    let place = "\(SheetName.quoted(target.sheet))!\(CellRange(target.cell).absoluteDescription)"
+    editor.define(DefinedName(name.text, place, isHidden: true))
+    if let note = former.notes[target.sheet]?.first(where: { $0.reference == target.cell }) {
+      let others = NoteText.split(note.text).others
+      try editor.replaceComment(
+        keeping: others, adding: target.note, at: target.cell, in: target.sheet)
+    } else {
+      _ = try editor.addComment(
+        target.note, author: NoteText.author, at: target.cell, in: target.sheet)
+    }
+  }
+
+  /// The fill where it can be remembered and put back; nil for patterns and gradients.
+  private static func restorable(_ fill: Fill) -> Fill? {
+    switch fill {
+    case .none, .solid: fill
+    case .pattern, .gradient: nil
+    }
+  }
+}

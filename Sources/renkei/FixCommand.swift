@@ -1,0 +1,125 @@
+import ArgumentParser
+import FoundationEssentials
+import RenkeiReview
+import RenkeiRules
+
+/// `renkei fix`: writes corrected copies of workbooks, with marks at what is still wrong.
+struct FixCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fix",
+    abstract: "直せるところを直し、指摘をセルに書き込んだブックを作ります。元のブックは書き換えません。"
+  )
+
+  @Argument(help: "直すブック、またはブックの入ったフォルダー。")
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: "書き出すブック。入力が複数ならフォルダー。")
+  var output: String
+
+  @Flag(help: "人が決めるべき修正案も、すべて採用します。")
+  var suggested = false
+
+  @Flag(help: "直したところを、元の値と並べて示します。")
+  var diff = false
+
+  @Flag(help: "Renkeiの印（色、コメント、検証結果）を取り除きます。")
+  var clearMarks = false
+
+  @Flag(help: "電子署名を外してもかまいません。")
+  var dropSignature = false
+
+  @OptionGroup var domain: DomainOptions
+
+  func run() async throws {
+    let console = Console(domain.language)
+    try await console.exitingOnProblem {
+      let settings = try domain.settings()
+      let jobs = try FixJob.jobs(inputs, output: output)
+      var options = Corrector.Options()
+      options.appliesSuggested = suggested
+      options.clearsMarks = clearMarks
+      options.dropsSignature = dropSignature
+      let corrector = Corrector(settings, options)
+      let results = await Parallel.map(jobs, jobs: domain.jobs) { $0.run(corrector) }
+      report(results, console)
+      throw ExitStatus(results.map(\.file)).code
+    }
+  }
+
+  private func report(_ results: [FixJob.Result], _ console: Console) {
+    let isJapanese = domain.language == .japanese
+    for result in results {
+      if let problem = result.file.problem {
+        console.report(problem)
+        continue
+      }
+      let errors = result.file.count(.error)
+      let open = result.file.findings.count
+      print(
+        isJapanese
+          ? "\(result.output): 修正 \(result.applied.count)件、残る指摘 \(open)件（うち誤り \(errors)件）"
+          : "\(result.output): \(result.applied.count) fixed, \(open) open (\(errors) errors)")
+      guard diff else { continue }
+      for fix in result.applied {
+        print("  \(fix.sheet)!\(fix.cell)\n  - \(fix.before)\n  + \(fix.after)")
+      }
+    }
+  }
+}
+
+/// One workbook to correct, and where the corrected one goes.
+struct FixJob: Sendable {
+  let input: String
+  let output: String
+  private let inputs: [String]
+
+  /// What came of a job.
+  struct Result: Sendable {
+    let output: String
+    let applied: [AppliedFix]
+    let file: CheckedFile
+  }
+
+  /// The jobs for what the user named: one file to one file, else into a folder with the inputs'
+  /// relative paths.
+  ///
+  /// - Throws: ``FileProblem`` when an input leads nowhere, or two outputs would be one file.
+  static func jobs(_ inputs: [String], output: String) throws -> [FixJob] {
+    let found = try WorkbookFinder.located(inputs)
+    let paths = found.map(\.path)
+    var isFolder = false
+    let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+    guard found.count > 1 || (exists && isFolder) || output.hasSuffix("/") else {
+      return [FixJob(input: paths[0], output: output, inputs: paths)]
+    }
+    let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
+    let jobs = found.map {
+      FixJob(input: $0.path, output: "\(folder)/\($0.relativePath)", inputs: paths)
+    }
+    let counts = Dictionary(grouping: jobs, by: \.output)
+    if let clash = counts.first(where: { $0.value.count > 1 }) {
+      throw FileProblem(
+        path: clash.key,
+        message: LocalizedText(
+          ja: "同じ名前のブックが二つ以上あります", en: "two inputs would become this file"),
+        help: LocalizedText(
+          ja: "名前を変えるか、分けて処理してください。", en: "rename one, or run them one by one")
+      )
+    }
+    return jobs
+  }
+
+  /// Corrects the workbook and writes the result; whatever goes wrong is in the result.
+  func run(_ corrector: Corrector) -> Result {
+    do throws(FileProblem) {
+      try OutputFile.refuse(output, among: inputs)
+      try OutputFile.requireSameKind(output, as: input)
+      let bytes = try InputFile.bytes(input)
+      let correction = try corrector.correct(bytes, path: input)
+      try OutputFile.write(correction.bytes, to: output)
+      return Result(output: output, applied: correction.applied, file: correction.file)
+    } catch {
+      return Result(output: output, applied: [], file: CheckedFile(unreadable: error))
+    }
+  }
+}

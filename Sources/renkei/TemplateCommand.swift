@@ -1,0 +1,180 @@
+import ArgumentParser
+import RenkeiModel
+import RenkeiReview
+import RenkeiRules
+import RenkeiSheets
+import Zip
+
+/// `renkei template`: makes the workbooks that municipalities fill in.
+struct TemplateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "template",
+    abstract: "市町村に配る連携事業シートの様式を作ります。"
+  )
+
+  /// How projects are spread over workbooks.
+  enum Per: String, ExpressibleByArgument, CaseIterable {
+    case all
+    case project
+    case municipality
+    case both
+  }
+
+  @Argument(help: "様式に使うビジョン（JSON）。省くと組み込みのビジョンを使います。")
+  var plan: String?
+
+  @Option(help: "一冊の単位（all 全体、project 事業ごと、municipality 市町村ごと、both 市町村と事業ごと）。")
+  var per: Per = .all
+
+  @Option(help: "この番号の事業だけを入れます。")
+  var project: [Int] = []
+
+  @Option(help: "この市町村の分だけを作ります。")
+  var municipality: [String] = []
+
+  @Flag(help: "ビジョンの内容を書き込んでおきます。")
+  var prefill = false
+
+  @Option(help: "シートの保護を外すのに要るパスワード（半角英数字）。")
+  var password: String?
+
+  @Option(name: .shortAndLong, help: "書き出すブック。--per が all 以外ならフォルダー。")
+  var output: String
+
+  @OptionGroup var domain: DomainOptions
+
+  func validate() throws {
+    if let password, !password.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) || password.count > 15 {
+      throw ValidationError("パスワードは半角英数字15字以内にしてください。")
+    }
+  }
+
+  func run() async throws {
+    let console = Console(domain.language)
+    try await console.exitingOnProblem {
+      let set = try TemplateSet(domain.settings(), plan: plan)
+      let books = try set.books(
+        per, projects: project, municipalities: municipality, isPrefilled: prefill,
+        password: password)
+      for book in books {
+        let path = per == .all ? output : "\(output)/\(book.path)"
+        try OutputFile.refuse(path, among: plan.map { [$0] } ?? [])
+        do {
+          let sink = MemorySink()
+          try set.writer.write(book.contents, to: sink)
+          try OutputFile.write(sink.bytes, to: path)
+        } catch { throw FileProblem(path: path, error) }
+        print(path)
+      }
+    }
+  }
+}
+
+/// The workbooks of one run.
+struct TemplateSet {
+  let writer: TemplateWriter
+  private let region: RegionProfile?
+  private let vision: Vision?
+
+  /// One workbook: where it goes within the output folder, and what it holds.
+  struct Book {
+    let path: String
+    let contents: TemplateWriter.Contents
+  }
+
+  init(_ settings: PlanSettings, plan: String?) throws {
+    var settings = settings
+    if let plan {
+      settings.vision = .given(try InputFile.read(plan) { try Vision(json: $0, name: plan) })
+    }
+    let named: RegionProfile? =
+      if case .given(let vision) = settings.vision { try EmbeddedData.region(vision.region) } else {
+        try EmbeddedData.regions().first
+      }
+    region = settings.region ?? named
+    vision = try settings.vision(for: region)
+    writer = TemplateWriter(layout: settings.layout, region: region, vision: vision)
+  }
+
+  func books(
+    _ per: TemplateCommand.Per,
+    projects numbers: [Int],
+    municipalities names: [String],
+    isPrefilled: Bool,
+    password: String?
+  ) throws -> [Book] {
+    let projects = try chosen(numbers)
+    let municipalities = try chosen(names)
+    func book(_ path: String, _ projects: [Project], _ municipality: Municipality?) -> Book {
+      var contents = TemplateWriter.Contents()
+      contents.projects = projects
+      contents.municipality = municipality
+      contents.isPrefilled = isPrefilled
+      contents.password = password
+      contents.hasBasicIndicators = per == .all && numbers.isEmpty && names.isEmpty
+      return Book(path: path, contents: contents)
+    }
+    switch per {
+    case .all:
+      let own = names.isEmpty ? projects : projects.filter { project in
+        municipalities.contains { project.concerns($0, core: region?.coreCity) }
+      }
+      return [book("", own, names.count == 1 ? municipalities.first : nil)]
+    case .project: return projects.map { book($0.fileName, [$0], nil) }
+    case .municipality:
+      return municipalities.map { municipality in
+        let own = projects.filter { $0.concerns(municipality, core: region?.coreCity) }
+        return book("\(municipality.fileStem).xlsx", own, municipality)
+      }
+    case .both:
+      return municipalities.flatMap { municipality in
+        projects.filter { $0.concerns(municipality, core: region?.coreCity) }.map {
+          book("\(municipality.fileStem)/\($0.fileName)", [$0], municipality)
+        }
+      }
+    }
+  }
+
+  private func chosen(_ numbers: [Int]) throws -> [Project] {
+    let all = vision?.projects ?? []
+    guard !numbers.isEmpty else { return all }
+    return try numbers.map { number in
+      guard let project = all.first(where: { $0.number == number }) else {
+        throw FileProblem(
+          path: "--project \(number)",
+          message: LocalizedText(ja: "その番号の事業はありません", en: "there is no such project"),
+          help: LocalizedText(ja: "番号を確かめてください。", en: "check the number"))
+      }
+      return project
+    }
+  }
+
+  private func chosen(_ names: [String]) throws -> [Municipality] {
+    guard !names.isEmpty else { return region?.partners ?? [] }
+    return try names.map { name in
+      guard let found = region?.municipality(named: name) else {
+        throw FileProblem(
+          path: "--municipality \(name)",
+          message: LocalizedText(ja: "圏域にその市町村はありません", en: "not in the region"),
+          help: LocalizedText(ja: "名前を確かめてください。", en: "check the name"))
+      }
+      return found
+    }
+  }
+}
+
+extension Project {
+  /// Whether a municipality takes part; the core city takes part in every project.
+  fileprivate func concerns(_ municipality: Municipality, core: MunicipalityCode?) -> Bool {
+    participants.all || participants.codes.contains(municipality.code) || municipality.code == core
+  }
+
+  fileprivate var fileName: String {
+    let number = number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? "00"
+    return "連携事業シート_No\(number).xlsx"
+  }
+}
+
+extension Municipality {
+  fileprivate var fileStem: String { "\(code)_\(name)" }
+}
