@@ -83,6 +83,8 @@ struct FormSheet {
       at: cell(4, 1),
       TemplateStyle.remark
     )
+    draft.merge(CellRange(cell(4, 1), cell(4, lastColumn)))
+    draft.rowHeights[4] = 20
   }
 
   // MARK: The grid

@@ -39,6 +39,7 @@ enum TemplateStyle {
   /// A cell to type words into.
   static let text = input { format in
     format.alignment = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
+    format.alignment.indent = 1
   }
 
   /// A cell to type a short word or number into.
@@ -68,6 +69,7 @@ enum TemplateStyle {
   /// Words in a table that nobody changes.
   static let fixed = boxed { format in
     format.alignment = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
+    format.alignment.indent = 1
   }
 
   /// The row of a sum in a table.
