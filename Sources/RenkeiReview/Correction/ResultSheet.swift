@@ -1,11 +1,12 @@
 import RenkeiModel
 import RenkeiRules
+import RenkeiSheets
 import XLSX
 
 /// The sheet 検証結果: every finding and every fix with a link to its cell.
 struct ResultSheet {
   /// The sheet's name, by which a later run knows it.
-  static let name = "検証結果"
+  static let name = SubmissionReader.resultSheetName
 
   /// What the column 状態 says of a fix that was made.
   static let appliedState = "修正済み"

@@ -48,7 +48,11 @@ struct BudgetCell {
     rest = rest.drop(while: \.isWhitespace)
     if rest.hasPrefix("千円") { rest = rest.dropFirst(2).drop(while: \.isWhitespace) }
     let isNote = rest.isEmpty || rest.first == "(" || rest.first == "["
-    self.init(isNote ? .amount : .invalid, amount: isNote ? amount : nil, note: Self.note(rest))
+    if isNote {
+      self.init(.amount, amount: amount, note: Self.note(rest))
+    } else {
+      self.init(.invalid)
+    }
   }
 
   /// Takes a sign and a number from the front: digits with commas at every third place or none.

@@ -48,14 +48,13 @@ struct FormFinder {
     return anchors.sorted { ($0.row, $0.columns.lowerBound) < ($1.row, $1.columns.lowerBound) }
   }
 
-  /// Whether a word for the outline opens a form: another block of a form must follow below it.
+  /// Whether a word for the outline opens a form: two other blocks of a form must follow below it.
   private func isOutline(_ label: LabelledCell) -> Bool {
-    labels.contains { other in
-      other.area.first.column == label.area.first.column
-        && other.area.first.row > label.area.first.row
-        && [.participants, .responsibilities, .costSharing, .budget, .indicators]
-          .contains(other.key)
+    let blocks: Set<LabelKey> = [.participants, .responsibilities, .costSharing, .budget, .indicators]
+    let below = labels.filter { (other: LabelledCell) -> Bool in
+      blocks.contains(other.key) && other.column == label.column && other.row > label.row
     }
+    return Set(below.map(\.key)).count > 1
   }
 
   /// The name that belongs to an outline: the nearest above it, not past another outline.

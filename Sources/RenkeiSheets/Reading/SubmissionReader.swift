@@ -3,6 +3,9 @@ public import XLSX
 
 /// Reads a workbook that a municipality sent in: finds the forms and what stands around them.
 public struct SubmissionReader: Sendable {
+  /// The name of the sheet on which corrected workbooks list their findings; it is never read.
+  package static let resultSheetName = "検証結果"
+
   private let layout: SheetLayout
   private let region: RegionProfile?
 
@@ -28,7 +31,7 @@ public struct SubmissionReader: Sendable {
     var basicIndicators: [LocatedBasicIndicator] = []
     var cover: Cover?
     var facts: [WorkbookFacts.Sheet] = []
-    for sheet in sheets {
+    for sheet in sheets where sheet.name != Self.resultSheetName {
       let grid = SheetGrid(sheet)
       let page = page(grid, index, evaluator, &names)
       forms += page.forms.map { located($0) }

@@ -45,10 +45,19 @@ extension WorkbookFacts.Sheet {
     }
     errorCells = Self.collect(cells) { cell in
       if case .error(let code) = cell.value { code } else { nil }
-    }
+    }.merging(Self.computedErrors(forms)) { stored, _ in stored }
     externalFormulas = Self.collect(cells) { cell in
       cell.formula.flatMap { $0.text.contains("[") && $0.text.contains("]") ? $0.text : nil }
     }
+  }
+
+  /// The errors that formulas give whose values were not cached.
+  private static func computedErrors(_ forms: [Form]) -> [CellReference: String] {
+    var errors: [CellReference: String] = [:]
+    for field in forms.flatMap(\.fields.values) {
+      if case .error(let code) = field.value { errors[field.cell] = code }
+    }
+    return errors
   }
 
   private static func collect(

@@ -44,7 +44,9 @@ struct ByteEdits {
     return result
   }
 
+  /// What is inserted at a position stands before what replaces the bytes from there on.
   private static func comesBefore(_ left: Edit, _ right: Edit) -> Bool {
-    (left.range.lowerBound, left.order) < (right.range.lowerBound, right.order)
+    (left.range.lowerBound, left.range.upperBound, left.order)
+      < (right.range.lowerBound, right.range.upperBound, right.order)
   }
 }

@@ -64,14 +64,32 @@ struct SheetDataRewriter {
 
   private mutating func walkRows(_ data: XMLOutline.Element) throws {
     var last = 0
-    for row in try outline.children(of: data) where row.name == "row" {
+    let rows = try outline.children(of: data).filter { $0.name == "row" }
+    for (index, row) in rows.enumerated() {
       let number = outline.attributes(of: row)["r"].flatMap { Int($0) } ?? last + 1
       let skipped = pending.keys.filter { $0 > last && $0 < number }.sorted()
-      let rows = try skipped.map { try newRow($0, data.prefix) }.joined()
-      if !rows.isEmpty { result.edits.insert(rows, at: row.range.lowerBound) }
-      try rewrite(row, number)
+      let added = try skipped.map { try newRow($0, data.prefix) }.joined()
+      if !added.isEmpty { result.edits.insert(added, at: row.range.lowerBound) }
+      let next = rows.indices.contains(index + 1) ? outline.attributes(of: rows[index + 1])["r"] : nil
+      try rewrite(row, number, edits: takeEdits(of: row, number, isLast: next != "\(number)"))
       last = number
     }
+  }
+
+  /// The changes to a row; some programs write a row in several pieces, of which each takes the
+  /// cells that it holds and the last takes the rest.
+  private mutating func takeEdits(
+    of row: XMLOutline.Element,
+    _ number: Int,
+    isLast: Bool
+  ) throws -> [(CellReference, CellEdit)] {
+    guard !isLast, let edits = pending[number] else {
+      return pending.removeValue(forKey: number) ?? []
+    }
+    let held = try Set(
+      outline.children(of: row).compactMap { outline.attributes(of: $0)["r"] })
+    pending[number] = edits.filter { !held.contains("\($0.0)") }
+    return edits.filter { held.contains("\($0.0)") }
   }
 
   private mutating func newRow(_ number: Int, _ prefix: String) throws -> String {
@@ -82,8 +100,11 @@ struct SheetDataRewriter {
     return "<\(prefix)row r=\"\(number)\">\(cells.joined())</\(prefix)row>"
   }
 
-  private mutating func rewrite(_ row: XMLOutline.Element, _ number: Int) throws {
-    let edits = pending.removeValue(forKey: number) ?? []
+  private mutating func rewrite(
+    _ row: XMLOutline.Element,
+    _ number: Int,
+    edits: [(CellReference, CellEdit)]
+  ) throws {
     guard !edits.isEmpty || !sharedFormulas.isEmpty else { return }
     let attributes = outline.attributes(of: row)
     let hasFormat = attributes["customFormat"] == "1" || attributes["customFormat"] == "true"

@@ -92,8 +92,8 @@ enum TotalFormula {
         """
     ),
     example: .init(
-      wrong: [.budget(2024): "100", .budgetTotal: "=C9+D9"],
-      right: [.budget(2024): "100", .budgetTotal: "=SUM(C9:G9)"]
+      wrong: [.budget(2024): "100", .budgetTotal: "=C13+D13"],
+      right: [.budget(2024): "100", .budgetTotal: "=SUM(C13:G13)"]
     ),
     fix: .suggested
   ) { located, context, findings in

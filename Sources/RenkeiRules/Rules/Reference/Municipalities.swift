@@ -230,13 +230,15 @@ enum MentionNotParticipant {
 
 /// Comparison of names as people misspell them.
 enum Spelling {
-  /// The candidate with the fewest differing characters; nil where none is near.
+  /// The candidate with the fewest differing characters, of several the one that begins alike; nil
+  /// where none is near.
   static func nearest(to name: String, among candidates: [String]) -> String? {
-    let ranked = candidates.map { ($0, distance(name, $0)) }.sorted { $0.1 < $1.1 }
-    guard let best = ranked.first else { return nil }
     if let inner = candidates.first(where: { name.hasSuffix($0) }) { return inner }
+    let ranked = candidates.map { ($0, distance(name, $0), -$0.commonPrefix(with: name)) }
+      .sorted { ($0.1, $0.2) < ($1.1, $1.2) }
+    guard let best = ranked.first else { return nil }
     let limit = max(1, min(name.count, best.0.count) / 2)
-    let isUnique = ranked.count < 2 || ranked[1].1 > best.1
+    let isUnique = ranked.count < 2 || (ranked[1].1, ranked[1].2) != (best.1, best.2)
     return best.1 <= limit && isUnique ? best.0 : nil
   }
 
@@ -269,5 +271,12 @@ enum Spelling {
 
   private static func isKanji(_ character: Character) -> Bool {
     character.unicodeScalars.first.map { 0x4E00...0x9FFF ~= $0.value } ?? false
+  }
+}
+
+extension String {
+  /// How many characters two texts have in common at their beginning.
+  fileprivate func commonPrefix(with other: String) -> Int {
+    zip(self, other).prefix { $0 == $1 }.count
   }
 }

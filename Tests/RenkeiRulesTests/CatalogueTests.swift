@@ -1,0 +1,147 @@
+import FoundationEssentials
+import RenkeiModel
+import TestSupport
+import Testing
+import XLSX
+import Zip
+
+@testable import RenkeiRules
+@testable import RenkeiSheets
+
+/// A workbook of two honest forms, into which examples are typed.
+private struct Typewriter {
+  let region: RegionProfile
+  let vision: Vision
+  private let bytes: [UInt8]
+
+  init() throws {
+    region = try #require(try EmbeddedData.region("sapporo"))
+    var vision = try #require(try EmbeddedData.vision(ofRegion: "sapporo"))
+    var first = vision.projects[0]
+    first.budget = vision.plan.fiscalYears.map { BudgetEntry(fiscalYear: $0, state: .undetermined, text: "-") }
+    first.budget[0] = BudgetEntry(fiscalYear: 2024, state: .amount, amount: 5726, text: "5,726")
+    first.indicators = [
+      Indicator(
+        name: "事業の参加者数",
+        baseline: Measure(parsing: "5人 (2022年度)"),
+        target: Measure(parsing: "10人 (2028年度)")
+      )
+    ]
+    first.footnotes = []
+    first.summary = "圏域の企業の交流会を開く。"
+    vision.projects = [first, vision.projects[1]]
+    self.vision = vision
+    let sink = MemorySink()
+    var contents = TemplateWriter.Contents()
+    contents.projects = vision.projects
+    contents.isPrefilled = true
+    try TemplateWriter(layout: EmbeddedData.layout(), region: region, vision: vision)
+      .write(contents, to: sink)
+    bytes = sink.bytes
+  }
+
+  /// The findings once some texts were typed into the first form.
+  func findings(typing texts: [FieldKey: String]) throws -> [Finding] {
+    let workbook = try Workbook(bytes: bytes)
+    var editor = try WorkbookEditor(workbook)
+    let form = try reading(workbook).forms[0].form
+    for (key, text) in texts {
+      let cell = try #require(form[key]?.cell)
+      if text.hasPrefix("=") {
+        try editor.setFormula(String(text.dropFirst()), cached: nil, at: cell, in: "No.1")
+      } else if let rich = FootnoteMarks.richText(text, base: Font()) {
+        try editor.setRichText(rich, at: cell, in: "No.1")
+      } else if let number = Double(text), key != .name {
+        try editor.setValue(.number(number), at: cell, in: "No.1")
+      } else {
+        try editor.setValue(text.isEmpty ? .empty : .text(text), at: cell, in: "No.1")
+      }
+    }
+    let context = try RuleContext(
+      submission: reading(Workbook(bytes: editor.bytes())),
+      vision: vision,
+      isVisionGiven: true,
+      region: region,
+      layout: EmbeddedData.layout()
+    )
+    return Validator(region: region).findings(context)
+  }
+
+  private func reading(_ workbook: Workbook) throws -> SubmissionReading {
+    try SubmissionReader(layout: EmbeddedData.layout(), region: region).read(workbook)
+  }
+}
+
+@Suite struct `the catalogue` {
+  static let withExamples = RuleCatalogue.all.filter { !$0.example.wrong.isEmpty }
+
+  @Test func `rules are unique and say what they must`() {
+    let ids = RuleCatalogue.all.map(\.id)
+    #expect(Set(ids).count == ids.count)
+    for rule in RuleCatalogue.all {
+      #expect(["workbook", "text", "reference", "budget", "indicator"].contains(rule.group))
+      for text in [rule.title, rule.explanation] { #expect(!text.ja.isEmpty && !text.en.isEmpty) }
+    }
+  }
+
+  @Test func `an honest workbook is silent`() throws {
+    let findings = try Typewriter().findings(typing: [:])
+    // The second project's own baseline has no year, in the published plan too.
+    #expect(findings.map(\.rule) == ["indicator/baseline-period-missing"])
+    #expect(findings.map(\.project) == [2])
+  }
+
+  @Test(arguments: withExamples.map(\.id))
+  func `a rule finds its wrong example and is silent on the right one`(_ id: String) throws {
+    let rule = try #require(RuleCatalogue.rule(id))
+    let writer = try Typewriter()
+    let wrong = try writer.findings(typing: rule.example.wrong).filter { $0.rule == id }
+    #expect(wrong.contains { $0.project != 2 || id == "reference/number-duplicate" })
+    #expect(wrong.allSatisfy { $0.range != nil && $0.sheet != nil })
+    let right = try writer.findings(typing: rule.example.right).filter { $0.rule == id }
+    #expect(right.allSatisfy { $0.project == 2 })
+  }
+
+  @Test func `a blank silences what follows from it`() throws {
+    let findings = try Typewriter().findings(typing: [.participants: "", .summary: ""])
+    let own = findings.filter { $0.project == 1 }
+    #expect(own.map(\.rule) == ["text/required-missing", "text/required-missing"])
+  }
+
+  @Test func `the region can leave a rule out and make another matter more`() throws {
+    let writer = try Typewriter()
+    let findings = try writer.findings(typing: [.budget(2024): "１２"])
+    #expect(findings.contains { $0.rule == "text/full-width-number" && $0.severity == .note })
+    var selection = Validator.Selection()
+    selection.ignored = ["text"]
+    #expect(!selection.includes("text/full-width-number"))
+    selection.ignored = []
+    selection.selected = ["budget/negative"]
+    #expect(selection.includes("budget/negative"))
+    #expect(!selection.includes("budget/fraction"))
+  }
+}
+
+@Suite struct `spelling` {
+  @Test(
+    arguments: [
+      ("江別町", "江別市"), ("新篠津町", "新篠津村"), ("石狩郡当別町", "当別町"), ("小樽", "小樽市"), ("東京都", nil),
+    ] as [(String, String?)]
+  )
+  func `the nearest name is offered where one is near`(_ name: String, _ expected: String?) throws {
+    let region = try #require(try EmbeddedData.region("sapporo"))
+    #expect(Spelling.nearest(to: name, among: region.municipalities.map(\.name)) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("広島市", "北広島市が担う", false), ("江別市", "江別市立病院", false), ("江別市", "江別市が担う", true),
+      ("小樽市", "小樽商科大学", false), ("江別市", "札幌市、江別市及び恵庭市", true),
+    ]
+  )
+  func `a name inside a longer name is no mention`(
+    _ name: String, _ text: String, _ isMentioned: Bool
+  ) {
+    #expect(Spelling.mentions(name, in: text) == isMentioned)
+  }
+}
