@@ -1,7 +1,7 @@
 public import RenkeiModel
 public import RenkeiRules
 public import RenkeiSheets
-public import XLSX
+import XLSX
 
 /// Checks submissions: reads each, finds out where it belongs, and runs the rules.
 public struct SubmissionChecker: Sendable {
@@ -12,8 +12,8 @@ public struct SubmissionChecker: Sendable {
 
   /// A submission that was read and checked.
   public struct Checked: Sendable {
-    /// The workbook.
-    public let workbook: Workbook
+    /// The workbook's sheets of cells, by name.
+    let sheets: [String: Worksheet]
     /// What was understood of it.
     public let submission: SubmissionReading
     /// The region it belongs to; nil where none is known.
@@ -58,7 +58,7 @@ public struct SubmissionChecker: Sendable {
       layout: settings.layout
     )
     return Checked(
-      workbook: workbook,
+      sheets: Dictionary(sheets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
       submission: submission,
       region: region,
       sender: Sender.code(of: submission, path: path, region),

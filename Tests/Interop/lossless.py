@@ -50,7 +50,7 @@ def target(package):
             continue
         found = [reference(cell) for cell in cells(package[part].data)
                  if not re.search(rb"<(?:\w+:)?f[\s>/]", cell)]
-        found = [cell for cell in found if cell]
+        found = [cell for cell in found if cell and found.count(cell) == 1]
         if found:
             return name, part, found[len(found) // 2]
     return None
@@ -106,6 +106,11 @@ def may_change(kind, part, old, new):
     return kind == "comment" and part in new and bool(re.search("comments|drawing", part, re.I))
 
 
+def shown(fill):
+    """What of a fill can be seen: a solid one has no background."""
+    return repr(fill.fgColor) if fill.fill_type == "solid" else repr(fill)
+
+
 def looks(path):
     """Fills, comments and sheets of a workbook, as openpyxl sees them."""
     book = openpyxl.load_workbook(path, keep_links=False)
@@ -114,7 +119,7 @@ def looks(path):
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.fill.fill_type:
-                    fills[sheet.title, cell.coordinate] = (cell.fill.fill_type, repr(cell.fill.fgColor))
+                    fills[sheet.title, cell.coordinate] = shown(cell.fill)
                 if getattr(cell, "comment", None):
                     notes[sheet.title, cell.coordinate] = cell.comment.text
     return fills, notes, book.sheetnames

@@ -85,25 +85,27 @@ def write_xlsxwriter(sheets, path):
 
 
 def patch_strings(path, patches):
-    """Replace the XML of plain shared strings: {text: inner XML of its <si>}."""
+    """Replace the XML of plain texts, shared (XlsxWriter) or inline (openpyxl): {plain: marked up}."""
     with zipfile.ZipFile(path) as old:
         entries = [(info, old.read(info)) for info in old.infolist()]
+    missing = set(patches)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for info, data in entries:
-            if info.filename == "xl/sharedStrings.xml":
-                for text, xml in patches.items():
-                    plain = f"<t>{text}</t>".encode()
-                    assert plain in data, f"no plain shared string {text}"
-                    data = data.replace(plain, xml.encode())
+            for plain, marked in patches.items():
+                if plain.encode() in data:
+                    missing.discard(plain)
+                    data = data.replace(plain.encode(), marked.encode())
             new.writestr(info.filename, data)
+    assert not missing, f"no such text in {path}: {missing}"
 
 
 # ---------------------------------------------------------------- the form
 
-def project(number=3, **changes):
-    """An honest project. `budget` holds written cells; spans counts the years each of them covers."""
+def project(number=3, written=None, **changes):
+    """An honest project. `budget` holds written cells; spans counts the years each of them covers; `written` is
+    what the number's cell holds, if not the number."""
     base = {
-        "number": number, "name": f"合同研修その{number}", "summary": f"圏域の職員が集まり、研修を{number}回行う。",
+        "number": number, "written": written or number, "name": f"合同研修その{number}", "summary": f"圏域の職員が集まり、研修を{number}回行う。",
         "participants": "全市町村", "responsibilities.core": f"研修{number}の企画と運営",
         "responsibilities.partners": f"研修{number}への職員の派遣", "costSharing.core": f"講師{number}人分の謝礼を負担する",
         "costSharing.partners": f"派遣{number}回分の旅費を負担する",
@@ -135,7 +137,7 @@ def form(sheet, p, row=1, column=1, labels=None, step=1, merged=True, extra=None
                 sheet.put(at["row"], column + n * step, cell)
             at["row"] += 1
 
-    put(0, 0, words["number"]), put(1, 1, p["number"]), put(2, 2, words["name"]), put(3, 7, p["name"])
+    put(0, 0, words["number"]), put(1, 1, p["written"]), put(2, 2, words["name"]), put(3, 7, p["name"])
     at["row"] += 1
     after("name")
     for key in ("summary", "participants"):

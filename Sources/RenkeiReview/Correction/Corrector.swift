@@ -61,17 +61,17 @@ public struct Corrector: Sendable {
     guard !options.clearsMarks else { return try cleared(submitted, bytes, former, path: path) }
     let checked = try checker.check(submitted, path: path)
     let applier = FixApplier(options, former.decisions)
-    let (fixed, applied) = try applier.apply(checked.findings, to: submitted, checked.submission)
+    let (fixed, applied) = try applier.apply(checked.findings, to: submitted, checked.sheets)
     let workbook = try fixed.map { try Workbook(bytes: $0) } ?? submitted
     let remaining = fixed == nil ? checked : try checker.check(workbook, path: path)
-    let carried = try former.stillApplied(in: workbook, besides: applied)
+    let carried = former.stillApplied(in: remaining.sheets, besides: applied)
     let sheet = ResultSheet(
       applied: carried + applied,
       findings: remaining.findings,
       decisions: former.decisions
     )
     let marker = Marker(sheet, former, dropsSignature: options.dropsSignature)
-    let marked = try marker.mark(workbook)
+    let marked = try marker.mark(workbook, remaining.sheets)
     return Correction(
       bytes: marked ?? fixed ?? bytes,
       applied: applied,
@@ -86,7 +86,8 @@ public struct Corrector: Sendable {
     path: String
   ) throws -> Correction {
     let marker = Marker(nil, former, dropsSignature: options.dropsSignature)
-    let clean = try marker.mark(workbook) ?? bytes
+    let marked = try checker.check(workbook, path: path)
+    let clean = try marker.mark(workbook, marked.sheets) ?? bytes
     let checked = try checker.check(Workbook(bytes: clean), path: path)
     return Correction(bytes: clean, applied: [], file: CheckedFile(path: path, checked))
   }

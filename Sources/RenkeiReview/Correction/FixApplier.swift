@@ -1,7 +1,6 @@
 import FoundationEssentials
 import RenkeiModel
 import RenkeiRules
-import RenkeiSheets
 import XLSX
 
 /// Applies fixes to the cells they are meant for.
@@ -18,7 +17,7 @@ struct FixApplier {
   func apply(
     _ findings: [Finding],
     to workbook: Workbook,
-    _ submission: SubmissionReading
+    _ sheets: [String: Worksheet]
   ) throws -> (bytes: [UInt8]?, applied: [AppliedFix]) {
     var editor = try WorkbookEditor(workbook, droppingSignature: options.dropsSignature)
     var applied: [AppliedFix] = []
@@ -27,8 +26,7 @@ struct FixApplier {
       guard let fix = finding.fix, let sheet = finding.sheet, let cell = finding.range?.first,
         isWanted(finding, fix), taken.insert("\(sheet)!\(cell)").inserted
       else { continue }
-      let worksheet = try workbook.worksheet(named: sheet)
-      guard worksheet.richText(at: cell) == nil else { continue }
+      guard let worksheet = sheets[sheet], worksheet.richText(at: cell) == nil else { continue }
       try write(fix, to: cell, of: worksheet, finding, &editor)
       applied.append(Self.record(finding, fix, sheet, cell, worksheet))
     }

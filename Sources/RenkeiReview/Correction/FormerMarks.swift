@@ -77,17 +77,19 @@ struct FormerMarks {
   }
 
   /// The fixes of earlier runs whose cells still hold what was written.
-  func stillApplied(in workbook: Workbook, besides applied: [AppliedFix]) throws -> [AppliedFix] {
+  func stillApplied(
+    in sheets: [String: Worksheet],
+    besides applied: [AppliedFix]
+  ) -> [AppliedFix] {
     let new = Set(applied.map { "\($0.sheet)!\($0.cell)" })
-    return try (rows ?? []).compactMap { row in
+    return (rows ?? []).compactMap { row in
       guard row[ResultSheet.Column.state.rawValue] == ResultSheet.appliedState else { return nil }
       let place = place(of: row)
-      guard let sheet = workbook.sheet(named: place.sheet), let cell = CellReference(place.cell),
+      guard let sheet = sheets[place.sheet], let cell = CellReference(place.cell),
         !new.contains("\(place.sheet)!\(place.cell)")
       else { return nil }
       let fix = AppliedFix(row, sheet: place.sheet, cell: place.cell)
-      let shown = try workbook.worksheet(sheet).text(at: cell)
-      return Self.isSame(shown, fix.after) ? fix : nil
+      return Self.isSame(sheet.text(at: cell), fix.after) ? fix : nil
     }
   }
 

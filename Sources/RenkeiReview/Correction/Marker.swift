@@ -26,18 +26,18 @@ struct Marker {
   }
 
   /// The marked workbook; nil where it is as it should be already.
-  func mark(_ workbook: Workbook) throws -> [UInt8]? {
-    let targets = targets(in: workbook)
+  func mark(_ workbook: Workbook, _ sheets: [String: Worksheet]) throws -> [UInt8]? {
+    let targets = targets(in: sheets)
     let numbers = Dictionary(
       targets.map { ($0.key, $0.number) }, uniquingKeysWith: { first, _ in first })
     let rows = sheet?.rows(numbers)
-    if try isAsWanted(targets, rows, workbook) { return nil }
+    if try isAsWanted(targets, rows, workbook, sheets) { return nil }
     var editor = try WorkbookEditor(workbook, droppingSignature: dropsSignature)
     try restoreFills(besides: targets, workbook, &editor)
     try dropNotes(besides: targets, workbook, &editor)
     for mark in former.marks { editor.removeName(mark.nameText, sheetIndex: mark.scope) }
     for name in former.lostNames { editor.removeName(name.text, sheetIndex: name.scope) }
-    for target in targets { try set(target, workbook, &editor) }
+    for target in targets { try set(target, workbook, sheets, &editor) }
     if let sheet, let rows { try editor.place(sheet.draft(rows)) } else {
       editor.removeSheet(named: ResultSheet.name)
     }
@@ -45,11 +45,11 @@ struct Marker {
   }
 
   /// The cells to mark, each once, with the worst that is said of it and all of its words.
-  private func targets(in workbook: Workbook) -> [Target] {
+  private func targets(in sheets: [String: Worksheet]) -> [Target] {
     var order: [String] = []
     var grouped: [String: [ResultSheet.Entry]] = [:]
     for entry in sheet?.entries ?? [] {
-      guard let place = entry.place, workbook.sheet(named: place.sheet) != nil else { continue }
+      guard let place = entry.place, sheets[place.sheet] != nil else { continue }
       let key = "\(place.sheet)!\(place.cell)"
       if grouped[key] == nil { order.append(key) }
       grouped[key, default: []].append(entry)
@@ -73,7 +73,8 @@ struct Marker {
   private func isAsWanted(
     _ targets: [Target],
     _ rows: [[String]]?,
-    _ workbook: Workbook
+    _ workbook: Workbook,
+    _ sheets: [String: Worksheet]
   ) throws -> Bool {
     guard let rows else { return former.isEmpty }
     guard former.rows == rows, former.lostNames.isEmpty, former.marks.count == targets.count else {
@@ -82,7 +83,7 @@ struct Marker {
     for target in targets {
       guard let mark = former.mark(at: target.cell, in: target.sheet),
         mark.name.number == target.number, try hasNote(target),
-        try hasFill(target, mark, workbook)
+        try hasFill(target, mark, workbook, sheets)
       else { return false }
     }
     return former.notes.reduce(0) { $0 + $1.value.count } <= targets.count
@@ -97,18 +98,19 @@ struct Marker {
   private func hasFill(
     _ target: Target,
     _ mark: FormerMarks.Mark,
-    _ workbook: Workbook
+    _ workbook: Workbook,
+    _ sheets: [String: Worksheet]
   ) throws -> Bool {
     guard mark.name.formerFill != nil else { return true }
-    return try Self.fill(of: target.cell, target.sheet, workbook) == .solid(target.color)
+    return try Self.fill(of: target.cell, sheets[target.sheet], workbook) == .solid(target.color)
   }
 
   private static func fill(
     of cell: CellReference,
-    _ sheet: String,
+    _ sheet: Worksheet?,
     _ workbook: Workbook
   ) throws -> Fill {
-    let index = try workbook.worksheet(named: sheet)[cell]?.styleIndex ?? 0
+    let index = sheet?[cell]?.styleIndex ?? 0
     return try workbook.styles.format(index).fill
   }
 
@@ -147,10 +149,11 @@ struct Marker {
   private func set(
     _ target: Target,
     _ workbook: Workbook,
+    _ sheets: [String: Worksheet],
     _ editor: inout WorkbookEditor
   ) throws {
     let known = former.mark(at: target.cell, in: target.sheet)
-    let current = try Self.fill(of: target.cell, target.sheet, workbook)
+    let current = try Self.fill(of: target.cell, sheets[target.sheet], workbook)
     let formerFill = known.map(\.name.formerFill) ?? Self.restorable(current)
     if formerFill != nil {
       try editor.setFill(target.color, at: target.cell, in: target.sheet)

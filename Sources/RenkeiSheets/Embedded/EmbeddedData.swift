@@ -1,7 +1,16 @@
 public import RenkeiModel
+import Synchronization
 
 /// The layout, regions and plans that are built into the command, so that it runs without files.
 public enum EmbeddedData {
+  /// What was decoded so far; a run over many files decodes each once.
+  private struct Decoded {
+    var regions: [RegionProfile]?
+    var visions: [String: Vision] = [:]
+  }
+
+  private static let decoded = Mutex(Decoded())
+
   /// The standard layout.
   public static func layout() throws -> SheetLayout {
     try SheetLayout(json: bytes(EmbeddedFiles.layout), name: "project-sheet.json")
@@ -9,18 +18,27 @@ public enum EmbeddedData {
 
   /// The region with an id; nil where none is embedded.
   public static func region(_ id: String) throws -> RegionProfile? {
-    try EmbeddedFiles.regions.first { $0.id == id }.map(profile)
+    try regions().first { $0.id == id }
   }
 
   /// All embedded regions.
   public static func regions() throws -> [RegionProfile] {
-    try EmbeddedFiles.regions.map(profile)
+    try decoded.withLock { decoded in
+      let regions = try decoded.regions ?? EmbeddedFiles.regions.map(profile)
+      decoded.regions = regions
+      return regions
+    }
   }
 
   /// The plan of a region; nil where none is embedded.
   public static func vision(ofRegion id: String) throws -> Vision? {
-    try EmbeddedFiles.visions.first { $0.id == id }.map {
-      try Vision(json: bytes($0.json), name: "\($0.id)-vision.json")
+    try decoded.withLock { decoded in
+      if let vision = decoded.visions[id] { return vision }
+      let vision = try EmbeddedFiles.visions.first { $0.id == id }.map {
+        try Vision(json: bytes($0.json), name: "\($0.id)-vision.json")
+      }
+      decoded.visions[id] = vision
+      return vision
     }
   }
 
