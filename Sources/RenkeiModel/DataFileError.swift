@@ -50,7 +50,9 @@ public struct DataFileError: Error, Hashable, Sendable, CustomStringConvertible 
 
   private init(name: String, path: [any CodingKey], reason: String) {
     let keyPath = path.reduce(into: "") { text, key in
-      if let index = key.intValue { text += "[\(index)]" } else {
+      if let index = key.intValue {
+        text += "[\(index)]"
+      } else {
         text += (text.isEmpty ? "" : ".") + key.stringValue
       }
     }

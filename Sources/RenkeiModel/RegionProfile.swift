@@ -98,7 +98,10 @@ extension RegionProfile {
     self = try DataFileError.decoding(RegionProfile.self, from: json, name: name)
     guard municipalities.contains(where: { $0.code == coreCity }) else {
       throw DataFileError(
-        name: name, keyPath: "coreCity", reason: "the core city is not among the municipalities")
+        name: name,
+        keyPath: "coreCity",
+        reason: "the core city is not among the municipalities"
+      )
     }
   }
 

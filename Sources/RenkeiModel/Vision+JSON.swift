@@ -11,7 +11,10 @@ extension Vision {
     }
     guard file.version == 1 else {
       throw DataFileError(
-        name: name, keyPath: "version", reason: "version \(file.version) is not known")
+        name: name,
+        keyPath: "version",
+        reason: "version \(file.version) is not known"
+      )
     }
     self.init(
       region: file.region,
@@ -122,7 +125,8 @@ extension Indicator {
         .array(
           actuals.map {
             .object([("fiscalYear", .integer($0.fiscalYear)), ("measure", $0.measure.json)])
-          })
+          }
+        )
       ),
     ])
   }

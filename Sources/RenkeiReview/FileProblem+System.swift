@@ -45,7 +45,10 @@ extension FileProblem {
       )
     default:
       (
-        LocalizedText(ja: "読み書きできません（エラー番号 \(code)）", en: "cannot be read or written (error \(code))"),
+        LocalizedText(
+          ja: "読み書きできません（エラー番号 \(code)）",
+          en: "cannot be read or written (error \(code))"
+        ),
         LocalizedText(ja: "名前と場所を確かめてください。", en: "check its name and place")
       )
     }

@@ -79,7 +79,9 @@ enum Sender {
       return region.municipality(named: TextNormalization.label(name))?.code
     }
     for part in path.split(separator: "/").suffix(2).reversed() {
-      let named = region.municipalities.filter { TextNormalization.nfkc(String(part)).contains($0.name) }
+      let named = region.municipalities.filter {
+        TextNormalization.nfkc(String(part)).contains($0.name)
+      }
       if named.count == 1 { return named[0].code }
     }
     return nil

@@ -85,12 +85,16 @@ private struct PushParser: ~Copyable {
     handler.internalSubset = { context, _, _, _ in SAXTarget.of(context)?.refuseDocumentType() }
     handler.startElementNs = { context, local, _, uri, _, _, count, _, attributes in
       SAXTarget.of(context)?.start(
-        local, uri, XMLAttributes(count: Int(count), fields: attributes))
+        local,
+        uri,
+        XMLAttributes(count: Int(count), fields: attributes)
+      )
     }
     handler.endElementNs = { context, local, _, uri in SAXTarget.of(context)?.end(local, uri) }
     handler.characters = { context, text, length in
       SAXTarget.of(context)?.characters(
-        UnsafeBufferPointer(start: text, count: Int(length)))
+        UnsafeBufferPointer(start: text, count: Int(length))
+      )
     }
     handler.ignorableWhitespace = handler.characters
     handler.serror = { _, _ in }

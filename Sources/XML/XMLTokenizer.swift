@@ -69,7 +69,10 @@ public struct XMLTokenizer {
       let name = (start + 1)..<endOfName(from: start + 1)
       let isEmpty = bytes[end - 1] == UInt8(ascii: "/")
       return Token(
-        kind: isEmpty ? .emptyTag : .startTag, range: start..<position, nameRange: name)
+        kind: isEmpty ? .emptyTag : .startTag,
+        range: start..<position,
+        nameRange: name
+      )
     }
   }
 
@@ -106,7 +109,8 @@ public struct XMLTokenizer {
     let rest = bytes[start...]
     let terminator: StaticString =
       rest.starts(with: "<!--".utf8)
-      ? "-->" : rest.starts(with: "<![CDATA[".utf8) ? "]]>" : rest.starts(with: "<?".utf8) ? "?>" : ">"
+      ? "-->"
+      : rest.starts(with: "<![CDATA[".utf8) ? "]]>" : rest.starts(with: "<?".utf8) ? "?>" : ">"
     let ending = Array("\(terminator)".utf8)
     var index = start + 2
     while index + ending.count <= bytes.count {

@@ -128,7 +128,8 @@ enum TypedValue {
     let digits = text.filter(\.isNumber)
     let unsigned = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
     let hasLeadingZero = unsigned.hasPrefix("0") && unsigned.dropFirst().first?.isNumber == true
-    guard digits.count <= 15, !hasLeadingZero, unsigned.first?.isNumber == true || unsigned.hasPrefix("."),
+    guard digits.count <= 15, !hasLeadingZero,
+      unsigned.first?.isNumber == true || unsigned.hasPrefix("."),
       text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text),
       number.isFinite
     else { return nil }

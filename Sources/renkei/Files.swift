@@ -119,7 +119,9 @@ enum OutputFile {
     do {
       if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
         try FileManager.default.createDirectory(
-          atPath: String(path[..<slash]), withIntermediateDirectories: true)
+          atPath: String(path[..<slash]),
+          withIntermediateDirectories: true
+        )
       }
       let file = try AtomicFile(path: path)
       try file.write(bytes.span)

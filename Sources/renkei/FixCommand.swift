@@ -58,7 +58,8 @@ struct FixCommand: AsyncParsableCommand {
       print(
         isJapanese
           ? "\(result.output): 修正 \(result.applied.count)件、残る指摘 \(open)件（うち誤り \(errors)件）"
-          : "\(result.output): \(result.applied.count) fixed, \(open) open (\(errors) errors)")
+          : "\(result.output): \(result.applied.count) fixed, \(open) open (\(errors) errors)"
+      )
       guard diff else { continue }
       for fix in result.applied {
         print("  \(fix.sheet)!\(fix.cell)\n  - \(fix.before)\n  + \(fix.after)")
@@ -101,9 +102,13 @@ struct FixJob: Sendable {
       throw FileProblem(
         path: clash.key,
         message: LocalizedText(
-          ja: "同じ名前のブックが二つ以上あります", en: "two inputs would become this file"),
+          ja: "同じ名前のブックが二つ以上あります",
+          en: "two inputs would become this file"
+        ),
         help: LocalizedText(
-          ja: "名前を変えるか、分けて処理してください。", en: "rename one, or run them one by one")
+          ja: "名前を変えるか、分けて処理してください。",
+          en: "rename one, or run them one by one"
+        )
       )
     }
     return jobs

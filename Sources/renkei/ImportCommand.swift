@@ -54,11 +54,15 @@ struct ImportCommand: AsyncParsableCommand {
       let result = try VisionAssembler(settings).assemble(submissions)
       if !result.conflicts.isEmpty {
         files.append(
-          CheckedFile(path: "*", findings: result.conflicts, municipality: nil, projectCount: 0))
+          CheckedFile(path: "*", findings: result.conflicts, municipality: nil, projectCount: 0)
+        )
       }
       console.note(TerminalReport(domain.language, isColored: false).text(files))
       try OutputFile.write(
-        result.json(withProvenance: provenance), to: output, protecting: paths)
+        result.json(withProvenance: provenance),
+        to: output,
+        protecting: paths
+      )
       throw ExitStatus(files).code
     }
   }

@@ -54,8 +54,12 @@ struct TemplateCommand: AsyncParsableCommand {
     try await console.exitingOnProblem {
       let set = try TemplateSet(domain.settings(), plan: plan)
       let books = try set.books(
-        per, projects: project, municipalities: municipality, isPrefilled: prefill,
-        password: password)
+        per,
+        projects: project,
+        municipalities: municipality,
+        isPrefilled: prefill,
+        password: password
+      )
       for book in books {
         let path = per == .all ? output : "\(output)/\(book.path)"
         try OutputFile.refuse(path, among: plan.map { [$0] } ?? [])
@@ -116,9 +120,12 @@ struct TemplateSet {
     }
     switch per {
     case .all:
-      let own = names.isEmpty ? projects : projects.filter { project in
-        municipalities.contains { project.concerns($0, core: region?.coreCity) }
-      }
+      let own =
+        names.isEmpty
+        ? projects
+        : projects.filter { project in
+          municipalities.contains { project.concerns($0, core: region?.coreCity) }
+        }
       return [book("", own, names.count == 1 ? municipalities.first : nil)]
     case .project: return projects.map { book($0.fileName, [$0], nil) }
     case .municipality:
@@ -143,7 +150,8 @@ struct TemplateSet {
         throw FileProblem(
           path: "--project \(number)",
           message: LocalizedText(ja: "その番号の事業はありません", en: "there is no such project"),
-          help: LocalizedText(ja: "番号を確かめてください。", en: "check the number"))
+          help: LocalizedText(ja: "番号を確かめてください。", en: "check the number")
+        )
       }
       return project
     }
@@ -156,7 +164,8 @@ struct TemplateSet {
         throw FileProblem(
           path: "--municipality \(name)",
           message: LocalizedText(ja: "圏域にその市町村はありません", en: "not in the region"),
-          help: LocalizedText(ja: "名前を確かめてください。", en: "check the name"))
+          help: LocalizedText(ja: "名前を確かめてください。", en: "check the name")
+        )
       }
       return found
     }

@@ -107,6 +107,15 @@ def judge(checks, label, path, clean_fills, moved_sheet=None, at=None):
     return notes
 
 
+def follow(checks, label, fixed, again, moved_sheet, at):
+    """Every mark is where its cell now is; rows of applied fixes keep theirs."""
+    expected = {(sheet, moved(cell, at) if sheet == moved_sheet else cell)
+                for sheet, cell in filter(None, marks(load(fixed)).values())}
+    found = {place for place in marks(load(again)).values() if place}
+    checks.check(found == expected, f"{label}: where the marks are", f"lost {sorted(expected - found)[:5]}, "
+                 f"new {sorted(found - expected)[:5]}")
+
+
 def moved(cell, at):
     letters, row = re.match(r"([A-Z]+)(\d+)", cell).groups()
     return f"{letters}{int(row) + (int(row) >= at)}"
@@ -156,12 +165,13 @@ def try_sample(checks, sample, office):
             continue
         again = folder / "again.xlsx"
         if checks.succeed(f"{label} {name}: fix again", "fix", path, "-o", again):
+            follow(checks, f"{label} {name}", fixed, again, where, row)
             judge(checks, f"{label} {name}", again, original, where, row)
             cleared(checks, f"{label} {name}", again, original, where, row)
     again = folder / "again.xlsx"
     if checks.succeed(f"{label} names left behind: fix again", "fix", careless, "-o", again):
-        texts = own_comments(load(again)).values()
-        checks.check(all(text.count(OWN_HEADING) == 1 for text in texts), f"{label} names left behind: doubled comments")
+        judge(checks, f"{label} names left behind", again, original, sheet, at)
+        cleared(checks, f"{label} names left behind", again, original, sheet, at)
     mended(checks, label, fixed)
 
 

@@ -101,7 +101,9 @@ struct HandReading: Decodable, CustomTestStringConvertible, Sendable {
     ]
   )
   func `a numeral has its value and its smallest multiplier`(
-    _ text: String, _ value: String, _ scale: String
+    _ text: String,
+    _ value: String,
+    _ scale: String
   ) {
     let numeral = JapaneseNumeral(text)
     #expect(numeral?.value == Decimal(string: value))

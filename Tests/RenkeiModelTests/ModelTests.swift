@@ -37,7 +37,9 @@ import Testing
     #expect(FieldKey(text)?.description == text)
   }
 
-  @Test(arguments: ["", "budget", "budget.x", "indicators[-1].name", "indicators[0]", "footnotes[0].x"])
+  @Test(arguments: [
+    "", "budget", "budget.x", "indicators[-1].name", "indicators[0]", "footnotes[0].x",
+  ])
   func `what is no key is refused`(_ text: String) { #expect(FieldKey(text) == nil) }
 }
 
@@ -77,7 +79,9 @@ import Testing
   }
 
   @Test func `a missing key is named with its place`() {
-    let json = Array("{\"format\":\"renkei-vision\",\"version\":1,\"region\":\"x\",\"plan\":{}}".utf8)
+    let json = Array(
+      "{\"format\":\"renkei-vision\",\"version\":1,\"region\":\"x\",\"plan\":{}}".utf8
+    )
     #expect {
       try Vision(json: json, name: "v.json")
     } throws: { error in

@@ -67,11 +67,14 @@ private struct Oddity: Decodable {
     }
   }
 
-  @Test func `the published plan gets the findings that a careful reader gives, and no others there`()
+  @Test
+  func `the published plan gets the findings that a careful reader gives, and no others there`()
     throws
   {
     let oddities = try TestFiles.decode(
-      [Oddity].self, "Tests/RenkeiReviewTests/Fixtures/plan-oddities.json")
+      [Oddity].self,
+      "Tests/RenkeiReviewTests/Fixtures/plan-oddities.json"
+    )
     let checked = try findings(Self.plan)
     for oddity in oddities {
       let isFound = checked.findings.contains {
@@ -80,9 +83,12 @@ private struct Oddity: Decodable {
       }
       #expect(
         isFound == (oddity.expect == "finding"),
-        "No.\(oddity.project) \(oddity.field) \(oddity.rule)")
+        "No.\(oddity.project) \(oddity.field) \(oddity.rule)"
+      )
     }
-    let expected = Set(oddities.filter { $0.expect == "finding" }.map { "\($0.project) \($0.rule)" })
+    let expected = Set(
+      oddities.filter { $0.expect == "finding" }.map { "\($0.project) \($0.rule)" }
+    )
     let found = Set(checked.findings.map { "\($0.project ?? 0) \($0.rule)" })
     #expect(found == expected)
   }
@@ -131,7 +137,8 @@ private struct Oddity: Decodable {
       let style = try workbook.worksheet(sheet)[cell]?.styleIndex ?? 0
       let fill = try workbook.styles.format(style).fill
       #expect(
-        [Severity.error, .warning, .note].map { Fill.solid(MarkColor.color($0)) }.contains(fill))
+        [Severity.error, .warning, .note].map { Fill.solid(MarkColor.color($0)) }.contains(fill)
+      )
     }
   }
 
@@ -168,7 +175,8 @@ private struct Oddity: Decodable {
     let rows = try #require(try FormerMarks(workbook).rows)
     let rule = "reference/name-mismatch"
     let index = try #require(
-      rows.firstIndex { $0[ResultSheet.Column.rule.rawValue] == rule })
+      rows.firstIndex { $0[ResultSheet.Column.rule.rawValue] == rule }
+    )
     let row = rows[index]
     var editor = try WorkbookEditor(workbook)
     try editor.setValue(
@@ -179,7 +187,8 @@ private struct Oddity: Decodable {
     let second = try corrector.correct(editor.bytes(), path: name)
     #expect(second.applied.map(\.rule) == [rule])
     let sheet = try Workbook(bytes: second.bytes).worksheet(
-      named: row[ResultSheet.Column.sheet.rawValue])
+      named: row[ResultSheet.Column.sheet.rawValue]
+    )
     let cell = try #require(CellReference(row[ResultSheet.Column.cell.rawValue]))
     #expect(sheet.text(at: cell) == row[ResultSheet.Column.after.rawValue])
   }

@@ -18,7 +18,9 @@ private struct Typewriter {
     region = try #require(try EmbeddedData.region("sapporo"))
     var vision = try #require(try EmbeddedData.vision(ofRegion: "sapporo"))
     var first = vision.projects[0]
-    first.budget = vision.plan.fiscalYears.map { BudgetEntry(fiscalYear: $0, state: .undetermined, text: "-") }
+    first.budget = vision.plan.fiscalYears.map {
+      BudgetEntry(fiscalYear: $0, state: .undetermined, text: "-")
+    }
     first.budget[0] = BudgetEntry(fiscalYear: 2024, state: .amount, amount: 5726, text: "5,726")
     first.indicators = [
       Indicator(
@@ -140,7 +142,9 @@ private struct Typewriter {
     ]
   )
   func `a name inside a longer name is no mention`(
-    _ name: String, _ text: String, _ isMentioned: Bool
+    _ name: String,
+    _ text: String,
+    _ isMentioned: Bool
   ) {
     #expect(Spelling.mentions(name, in: text) == isMentioned)
   }

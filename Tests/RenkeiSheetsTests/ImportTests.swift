@@ -33,7 +33,10 @@ import Zip
     let sink = MemorySink()
     let vision = try vision()
     let writer = try TemplateWriter(
-      layout: EmbeddedData.layout(), region: region(), vision: vision)
+      layout: EmbeddedData.layout(),
+      region: region(),
+      vision: vision
+    )
     var contents = TemplateWriter.Contents()
     contents.projects = [vision.projects[52]]
     try writer.write(contents, to: sink)
@@ -74,7 +77,8 @@ import Zip
       ("5,726", BudgetEntry.State.amount, "5726", nil), ("５，７２６", .amount, "5726", nil),
       ("0 (共同撮影の実施)", .amount, "0", "共同撮影の実施"), ("1,200千円", .amount, "1200", nil),
       ("▲200", .amount, "-200", nil), ("1215.4", .amount, "1215.4", nil),
-      ("-", .undetermined, nil, nil), ("—", .undetermined, nil, nil), ("ー", .undetermined, nil, nil),
+      ("-", .undetermined, nil, nil), ("—", .undetermined, nil, nil),
+      ("ー", .undetermined, nil, nil),
       ("－", .undetermined, nil, nil), (" ", .blank, nil, nil), ("未定", .note, nil, "未定"),
       ("水素モデル街区形成", .note, nil, "水素モデル街区形成"), ("(整備)", .note, nil, "整備"),
       ("R7年度に実施", .note, nil, "R7年度に実施"), ("約3,300", .invalid, nil, nil),
@@ -83,7 +87,10 @@ import Zip
     ] as [(String, BudgetEntry.State, String?, String?)]
   )
   func `a text is an amount, a dash, a note or nothing that can be read`(
-    _ text: String, _ state: BudgetEntry.State, _ amount: String?, _ note: String?
+    _ text: String,
+    _ state: BudgetEntry.State,
+    _ amount: String?,
+    _ note: String?
   ) {
     let cell = BudgetCell(text: text)
     #expect(cell.state == state)

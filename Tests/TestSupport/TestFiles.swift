@@ -16,7 +16,8 @@ public enum TestFiles {
 
   /// Whether the shared corpus is there.
   public static let hasCorpus = FileManager.default.fileExists(
-    atPath: RepositoryFiles.shared + "/corpus")
+    atPath: RepositoryFiles.shared + "/corpus"
+  )
 
   /// Decodes a JSON file of the repository.
   public static func decode<Value: Decodable>(_ type: Value.Type, _ path: String) throws -> Value {

@@ -15,7 +15,12 @@ func `every valid and Japanese workbook of the corpus opens`() throws {
         let workbook = try Workbook(path: path + "/" + name)
         for sheet in workbook.sheets where sheet.isWorksheet {
           let worksheet = try workbook.worksheet(sheet)
-          for row in worksheet.rows { for cell in row { _ = worksheet.text(of: cell); n += 1 } }
+          for row in worksheet.rows {
+            for cell in row {
+              _ = worksheet.text(of: cell)
+              n += 1
+            }
+          }
           _ = try workbook.comments(of: sheet)
         }
       } catch { failures.append("\(name): \(error)") }

@@ -146,7 +146,10 @@ private func entries(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
       var editor = try WorkbookEditor(source)
       for row in 1...20 {
         try editor.setFill(
-          .rgb(UInt32(row)), at: CellReference(row: row, column: 2), in: "Sheet1")
+          .rgb(UInt32(row)),
+          at: CellReference(row: row, column: 2),
+          in: "Sheet1"
+        )
       }
       return try editor.bytes()
     }

@@ -87,7 +87,8 @@ import Zip
 
   /// A sheet that breaks one of the limits.
   enum Broken: CaseIterable {
-    case overlappingMerges, singleCellMerge, longList, longPrompt, longHeader, longFormula, notANumber
+    case overlappingMerges, singleCellMerge, longList, longPrompt, longHeader, longFormula,
+      notANumber
     case longText, rowsBackwards
 
     func write(_ writer: inout WorkbookWriter) throws {

@@ -34,7 +34,8 @@ private func events(_ document: [UInt8], _ limits: XMLLimits = XMLLimits()) thro
   @Test func `namespaces are resolved whatever the prefix`() throws {
     let document = "<x:a xmlns:x='u' b='1' x:c='2'><x:d/>t&amp;&#x3042;<![CDATA[<]]></x:a>"
     #expect(
-      try events(Array(document.utf8)) == ["<u|a b=1 c=2>", "<u|d >", "</d>", "'t&あ<", "</a>"])
+      try events(Array(document.utf8)) == ["<u|a b=1 c=2>", "<u|d >", "</d>", "'t&あ<", "</a>"]
+    )
   }
 
   @Test(arguments: ["utf-16le", "utf-16be"])
@@ -45,7 +46,10 @@ private func events(_ document: [UInt8], _ limits: XMLLimits = XMLLimits()) thro
       return encoding == "utf-16le" ? pair : pair.reversed()
     }
     #expect(try events(bytes) == ["<|a >", "'日本", "</a>"])
-    #expect(XMLEncoding.utf8(bytes).map { String(decoding: $0, as: UTF8.self) }?.hasSuffix("<a>日本</a>") == true)
+    #expect(
+      XMLEncoding.utf8(bytes).map { String(decoding: $0, as: UTF8.self) }?.hasSuffix("<a>日本</a>")
+        == true
+    )
   }
 
   @Test(
@@ -89,7 +93,8 @@ private func events(_ document: [UInt8], _ limits: XMLLimits = XMLLimits()) thro
 @Suite struct `cutting XML into tokens` {
   @Test func `every byte belongs to one token`() throws {
     let document = Array(
-      "<?xml version='1.0'?><!-- > --><a b='>' c=\"'/>\"><![CDATA[</a>]]>t<d/></a>\n".utf8)
+      "<?xml version='1.0'?><!-- > --><a b='>' c=\"'/>\"><![CDATA[</a>]]>t<d/></a>\n".utf8
+    )
     var tokenizer = XMLTokenizer(document)
     var end = 0
     var kinds: [XMLTokenizer.Token.Kind] = []
@@ -122,6 +127,7 @@ private func events(_ document: [UInt8], _ limits: XMLLimits = XMLLimits()) thro
     }
     #expect(
       String(decoding: writer.bytes, as: UTF8.self)
-        == "<a b=\"&quot;&lt;&#10;\"><d/><e>1 &lt; 2 &amp; 3&#13;</e></a>")
+        == "<a b=\"&quot;&lt;&#10;\"><d/><e>1 &lt; 2 &amp; 3&#13;</e></a>"
+    )
   }
 }

@@ -31,7 +31,8 @@ struct FormerMarks {
       guard let mark = MarkName(name.name) else { continue }
       if let (sheet, cell) = Self.target(name.formula, workbook) {
         marks.append(
-          Mark(sheet: sheet, cell: cell, name: mark, nameText: name.name, scope: name.sheetIndex))
+          Mark(sheet: sheet, cell: cell, name: mark, nameText: name.name, scope: name.sheetIndex)
+        )
       } else {
         lost.append((name.name, name.sheetIndex))
       }

@@ -36,7 +36,8 @@ struct MarkName: Hashable {
     case nil, .gradient?, .pattern?: "kept"
     case .some(.none): "none"
     case .solid(.argb(let value))?: "rgb\(String(value, radix: 16, uppercase: true))"
-    case .solid(.theme(let index, let tint))?: "theme\(index)t\(Int((tint * 1e6).rounded()))".minusAsM
+    case .solid(.theme(let index, let tint))?:
+      "theme\(index)t\(Int((tint * 1e6).rounded()))".minusAsM
     case .solid(.indexed(let index))?: "index\(index)"
     case .solid(.automatic)?: "auto"
     }

@@ -29,7 +29,9 @@ struct Marker {
   func mark(_ workbook: Workbook, _ sheets: [String: Worksheet]) throws -> [UInt8]? {
     let targets = targets(in: sheets)
     let numbers = Dictionary(
-      targets.map { ($0.key, $0.number) }, uniquingKeysWith: { first, _ in first })
+      targets.map { ($0.key, $0.number) },
+      uniquingKeysWith: { first, _ in first }
+    )
     let rows = sheet?.rows(numbers)
     if try isAsWanted(targets, rows, workbook, sheets) { return nil }
     var editor = try WorkbookEditor(workbook, droppingSignature: dropsSignature)
@@ -38,7 +40,9 @@ struct Marker {
     for mark in former.marks { editor.removeName(mark.nameText, sheetIndex: mark.scope) }
     for name in former.lostNames { editor.removeName(name.text, sheetIndex: name.scope) }
     for target in targets { try set(target, workbook, sheets, &editor) }
-    if let sheet, let rows { try editor.place(sheet.draft(rows)) } else {
+    if let sheet, let rows {
+      try editor.place(sheet.draft(rows))
+    } else {
       editor.removeSheet(named: ResultSheet.name)
     }
     return try editor.bytes()
@@ -138,9 +142,15 @@ struct Marker {
     for (sheet, notes) in former.notes.sorted(by: { $0.key < $1.key }) {
       for note in notes where !kept.contains("\(sheet)!\(note.reference)") {
         let others = NoteText.split(note.text).others
-        if others.isEmpty { try editor.removeComment(at: note.reference, in: sheet) } else {
+        if others.isEmpty {
+          try editor.removeComment(at: note.reference, in: sheet)
+        } else {
           try editor.replaceComment(
-            keeping: others, adding: nil, at: note.reference, in: sheet)
+            keeping: others,
+            adding: nil,
+            at: note.reference,
+            in: sheet
+          )
         }
       }
     }
@@ -164,10 +174,18 @@ struct Marker {
     if let note = former.notes[target.sheet]?.first(where: { $0.reference == target.cell }) {
       let others = NoteText.split(note.text).others
       try editor.replaceComment(
-        keeping: others, adding: target.note, at: target.cell, in: target.sheet)
+        keeping: others,
+        adding: target.note,
+        at: target.cell,
+        in: target.sheet
+      )
     } else {
       _ = try editor.addComment(
-        target.note, author: NoteText.author, at: target.cell, in: target.sheet)
+        target.note,
+        author: NoteText.author,
+        at: target.cell,
+        in: target.sheet
+      )
     }
   }
 

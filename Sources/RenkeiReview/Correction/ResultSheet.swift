@@ -164,7 +164,10 @@ struct ResultSheet {
       return properties
     }
     draft.settings.frozenRows = Self.headerRow
-    let last = CellReference(row: Self.headerRow + max(rowCount, 1), column: Column.rule.rawValue + 1)
+    let last = CellReference(
+      row: Self.headerRow + max(rowCount, 1),
+      column: Column.rule.rawValue + 1
+    )
     draft.settings.autoFilter = CellRange(CellReference(row: Self.headerRow, column: 1), last)
     draft.settings.tabColor = .rgb(0xC00000)
     var page = PageSetup()

@@ -53,7 +53,8 @@ struct ProjectMapper {
   // MARK: Budget
 
   private func budget(_ form: Form) -> [BudgetEntry] {
-    let years = region?.plan.fiscalYears ?? form.yearHeaders.compactMap(\.header.fiscalYear).sorted()
+    let years =
+      region?.plan.fiscalYears ?? form.yearHeaders.compactMap(\.header.fiscalYear).sorted()
     var entries: [BudgetEntry] = []
     var owner: (index: Int, range: CellRange)?
     for year in years {
@@ -144,6 +145,10 @@ extension SubmissionReading {
       return LocatedProject(form: located.form, project: placed)
     }
     return SubmissionReading(
-      forms: forms, basicIndicators: basicIndicators, cover: cover, facts: facts)
+      forms: forms,
+      basicIndicators: basicIndicators,
+      cover: cover,
+      facts: facts
+    )
   }
 }

@@ -40,7 +40,9 @@ struct BasicIndicatorReader {
       for cell in line {
         if let opened = headings.heading(cell.labelText, under: FormHeading()),
           case .pillar(let pillar) = opened
-        { heading.pillar = pillar }
+        {
+          heading.pillar = pillar
+        }
       }
       guard let header = headers.last(where: { $0.row < number }), isRow(line, under: header)
       else { continue }

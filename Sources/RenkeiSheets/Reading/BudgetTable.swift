@@ -18,7 +18,9 @@ struct BudgetTable {
     rightOf label: LabelledCell,
     in range: CellRange
   ) {
-    let columns = (label.area.last.column + 1)...max(
+    let columns =
+      (label.area.last.column + 1)
+    ...max(
       range.last.column,
       label.area.last.column + 1
     )

@@ -50,7 +50,9 @@ struct FormFinder {
 
   /// Whether a word for the outline opens a form: two other blocks of a form must follow below it.
   private func isOutline(_ label: LabelledCell) -> Bool {
-    let blocks: Set<LabelKey> = [.participants, .responsibilities, .costSharing, .budget, .indicators]
+    let blocks: Set<LabelKey> = [
+      .participants, .responsibilities, .costSharing, .budget, .indicators,
+    ]
     let below = labels.filter { (other: LabelledCell) -> Bool in
       blocks.contains(other.key) && other.column == label.column && other.row > label.row
     }

@@ -48,7 +48,10 @@ struct FormSheet {
   private mutating func setUpPage() {
     let widths = layout.grid.columnWidths
     draft.settings.columns = (1...lastColumn).map { column in
-      ColumnProperties(column...column, width: widths.indices.contains(column - 1) ? widths[column - 1] : 14.5)
+      ColumnProperties(
+        column...column,
+        width: widths.indices.contains(column - 1) ? widths[column - 1] : 14.5
+      )
     }
     var page = PageSetup()
     page.paper = layout.print.paper == "A3" ? .a3 : .a4
@@ -125,7 +128,11 @@ struct FormSheet {
 
   private mutating func writeHeader(_ year: Int, _ first: CellReference) {
     let place = cell(first.row, column(of: year))
-    put(FiscalYearHeader.text(for: year).replacing(" ", with: "\n"), CellRange(place), TemplateStyle.label)
+    put(
+      FiscalYearHeader.text(for: year).replacing(" ", with: "\n"),
+      CellRange(place),
+      TemplateStyle.label
+    )
   }
 
   private func labelText(_ key: LabelKey, _ region: RegionProfile?) -> String {
@@ -204,7 +211,11 @@ struct FormSheet {
     let sum = project.budget.filter { $0.note == nil }.compactMap(\.amount).reduce(0, +)
     cells[.budgetTotal] = CellRange(place)
     draft.setFormula(
-      "SUM(\(range))", cached: .number(StoredDecimal.double(sum)), at: place, TemplateStyle.total)
+      "SUM(\(range))",
+      cached: .number(StoredDecimal.double(sum)),
+      at: place,
+      TemplateStyle.total
+    )
   }
 
   // MARK: Indicators and footnotes
@@ -223,7 +234,12 @@ struct FormSheet {
           let (key, text) = indicatorField(place.field, index, indicator)
         else { continue }
         let range = CellRange(cell(row, columns.lowerBound), cell(row, columns.upperBound))
-        write(text ?? "", key, range, key == .indicatorName(index) ? TemplateStyle.text : TemplateStyle.short)
+        write(
+          text ?? "",
+          key,
+          range,
+          key == .indicatorName(index) ? TemplateStyle.text : TemplateStyle.short
+        )
       }
       fit(row, indicator?.name, columns: 3...4)
       row += 1
@@ -323,7 +339,11 @@ extension FormSheet {
       for range in required {
         draft.settings.conditionalFormats.append(
           ConditionalFormat(
-            [range], while: "LEN(TRIM(\(range.first.absoluteDescription)))=0", TemplateStyle.missing))
+            [range],
+            while: "LEN(TRIM(\(range.first.absoluteDescription)))=0",
+            TemplateStyle.missing
+          )
+        )
       }
       addSelfCheck(required)
     }
@@ -332,7 +352,8 @@ extension FormSheet {
 
   private var requiredCells: [CellRange] {
     cells.filter { key, _ in
-      let isLaterIndicator = ["indicators.name", "indicators.target"].contains(key.layoutKey)
+      let isLaterIndicator =
+        ["indicators.name", "indicators.target"].contains(key.layoutKey)
         && key != .indicatorName(0) && key != .indicatorTarget(0)
       return layout.field(key.layoutKey)?.required == true && !isLaterIndicator
     }.sorted { $0.key < $1.key }.map(\.value)
@@ -354,7 +375,8 @@ extension FormSheet {
       validation.errorMessage = "事業番号を半角の数字で入れてください。"
     case .amount:
       validation = DataValidation(.custom, [range])
-      validation.formula1 = "OR(\(cell)=\"-\",AND(ISNUMBER(\(cell)),\(cell)>=0,\(cell)=INT(\(cell))))"
+      validation.formula1 =
+        "OR(\(cell)=\"-\",AND(ISNUMBER(\(cell)),\(cell)>=0,\(cell)=INT(\(cell))))"
       validation.errorStyle = .warning
       validation.errorMessage = "千円単位の整数か「-」を入れてください。"
     case .text, .measure:
@@ -402,7 +424,8 @@ extension FootnoteMarks {
     var runs: [RichText.Run] = []
     var raised = base
     raised.verticalAlignment = .superscript
-    for (index, part) in text.split(separator: "[^", omittingEmptySubsequences: false).enumerated() {
+    for (index, part) in text.split(separator: "[^", omittingEmptySubsequences: false).enumerated()
+    {
       guard index > 0, let close = part.firstIndex(of: "]") else {
         if !part.isEmpty { runs.append(RichText.Run(String(part), font: base)) }
         continue

@@ -31,7 +31,10 @@ struct TemplateSheets {
     }
     draft.settings.validations = coverValidations
     draft.set(
-      "同じ事業を出し直すときは、提出回数を一つ増やしてください。", at: "A12", TemplateStyle.remark)
+      "同じ事業を出し直すときは、提出回数を一つ増やしてください。",
+      at: "A12",
+      TemplateStyle.remark
+    )
     draft.merge("A12:C12")
     return draft
   }

@@ -103,10 +103,15 @@ public struct TemplateWriter: Sendable {
   ) throws {
     try writer.define(
       DefinedName(
-        WorkbookFacts.versionName, "\"\(layout.templateVersion)\"", isHidden: true))
+        WorkbookFacts.versionName,
+        "\"\(layout.templateVersion)\"",
+        isHidden: true
+      )
+    )
     if let region {
       try writer.define(
-        DefinedName(WorkbookFacts.regionName, "\"\(region.id)\"", isHidden: true))
+        DefinedName(WorkbookFacts.regionName, "\"\(region.id)\"", isHidden: true)
+      )
     }
     for (index, form) in forms.enumerated() {
       let sheet = SheetName.quoted(form.draft.name)
@@ -116,7 +121,8 @@ public struct TemplateWriter: Sendable {
             DefinedFields.name(of: key),
             "\(sheet)!\(range.first.absoluteDescription)",
             sheetIndex: first + index
-          ))
+          )
+        )
       }
     }
   }

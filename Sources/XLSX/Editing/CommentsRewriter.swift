@@ -16,7 +16,8 @@ struct CommentsRewriter {
     <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
     <comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\
     <authors></authors><commentList></commentList></comments>
-    """.utf8)
+    """.utf8
+  )
 
   init(_ document: [UInt8]) throws {
     outline = try XMLOutline(document)
@@ -59,7 +60,9 @@ struct CommentsRewriter {
     else { return }
     let last = try outline.children(of: body).last { $0.name == "r" || $0.name == "t" }
     let markup = Self.run("\n" + text, outline.root.prefix)
-    if let last { edits.insert(markup, at: last.range.upperBound) } else {
+    if let last {
+      edits.insert(markup, at: last.range.upperBound)
+    } else {
       edits.append(markup, to: body, in: outline)
     }
   }
@@ -118,7 +121,10 @@ struct CommentsRewriter {
     addedAuthors.append(author)
     let p = outline.root.prefix
     edits.append(
-      "<\(p)author>\(Markup.text(XString.encoding(author)))</\(p)author>", to: authors, in: outline)
+      "<\(p)author>\(Markup.text(XString.encoding(author)))</\(p)author>",
+      to: authors,
+      in: outline
+    )
     return authorNames.count + addedAuthors.count - 1
   }
 }

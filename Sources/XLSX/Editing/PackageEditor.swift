@@ -151,7 +151,8 @@ struct PackageEditor {
     """
     <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>
-    """.utf8)
+    """.utf8
+  )
 
   // MARK: Writing
 

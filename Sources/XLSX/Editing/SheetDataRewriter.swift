@@ -70,7 +70,8 @@ struct SheetDataRewriter {
       let skipped = pending.keys.filter { $0 > last && $0 < number }.sorted()
       let added = try skipped.map { try newRow($0, data.prefix) }.joined()
       if !added.isEmpty { result.edits.insert(added, at: row.range.lowerBound) }
-      let next = rows.indices.contains(index + 1) ? outline.attributes(of: rows[index + 1])["r"] : nil
+      let next =
+        rows.indices.contains(index + 1) ? outline.attributes(of: rows[index + 1])["r"] : nil
       try rewrite(row, number, edits: takeEdits(of: row, number, isLast: next != "\(number)"))
       last = number
     }
@@ -87,7 +88,8 @@ struct SheetDataRewriter {
       return pending.removeValue(forKey: number) ?? []
     }
     let held = try Set(
-      outline.children(of: row).compactMap { outline.attributes(of: $0)["r"] })
+      outline.children(of: row).compactMap { outline.attributes(of: $0)["r"] }
+    )
     pending[number] = edits.filter { !held.contains("\($0.0)") }
     return edits.filter { held.contains("\($0.0)") }
   }
@@ -210,7 +212,9 @@ struct SheetDataRewriter {
     case "array", "dataTable":
       guard let range, range.count > 1 else { return }
       throw XLSXError(
-        .notAllowed("the cell belongs to an array formula over \(range)"), cell: "\(reference)")
+        .notAllowed("the cell belongs to an array formula over \(range)"),
+        cell: "\(reference)"
+      )
     default: break
     }
   }

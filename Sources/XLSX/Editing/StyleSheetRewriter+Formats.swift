@@ -6,7 +6,8 @@ extension StyleSheetRewriter {
     font.size = font.size ?? 11
     let plain = "<font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
     return Array(
-      String(decoding: empty, as: UTF8.self).replacing(plain, with: font.element("")).utf8)
+      String(decoding: empty, as: UTF8.self).replacing(plain, with: font.element("")).utf8
+    )
   }
 
   /// The index of a format, appended where it is new.

@@ -31,7 +31,8 @@ struct StyleSheetRewriter {
     <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
     <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
     </styleSheet>
-    """.utf8)
+    """.utf8
+  )
 
   init(_ document: [UInt8]) throws {
     outline = try XMLOutline(document)
@@ -150,12 +151,15 @@ struct StyleSheetRewriter {
     let escaped = Markup.attribute(XString.encoding(code))
     let prefix = outline.root.prefix
     added["numFmts", default: []].append(
-      "<\(prefix)numFmt numFmtId=\"\(id)\" formatCode=\"\(escaped)\"/>")
+      "<\(prefix)numFmt numFmtId=\"\(id)\" formatCode=\"\(escaped)\"/>"
+    )
     counts["numFmts", default: 0] += 1
     return id
   }
 
-  private static let builtIns = ["General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "@": 49]
+  private static let builtIns = [
+    "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "@": 49,
+  ]
 
   /// Appends an entry to a table, or finds it among those appended, and gives its index.
   mutating func append(_ markup: String, to table: String) throws -> Int {

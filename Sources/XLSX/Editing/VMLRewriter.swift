@@ -11,7 +11,8 @@ struct VMLRewriter {
     <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
     xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">\
     <o:idmap v:ext="edit" data="1"/></o:shapelayout>\(shapeType)</xml>
-    """.utf8)
+    """.utf8
+  )
 
   private static let shapeType = """
     <v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" \

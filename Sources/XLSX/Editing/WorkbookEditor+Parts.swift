@@ -113,7 +113,9 @@ extension WorkbookEditor {
 
   /// About how many lines a note takes in its box.
   private static func lines(_ text: String) -> Int {
-    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { $0 + 1 + $1.count / 22 }
+    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
+      $0 + 1 + $1.count / 22
+    }
   }
 
   private mutating func addCommentsPart(to sheet: PartName) throws -> PartName {
@@ -166,7 +168,9 @@ extension WorkbookEditor {
     let namespace = outline.relationshipsNamespace
     let p = outline.root.prefix
     let markup = "<\(p)legacyDrawing xmlns:r=\"\(namespace)\" r:id=\"\(id)\"/>"
-    if let next { edits.insert(markup, at: next.range.lowerBound) } else {
+    if let next {
+      edits.insert(markup, at: next.range.lowerBound)
+    } else {
       edits.append(markup, to: outline.root, in: outline)
     }
   }
@@ -223,7 +227,9 @@ extension WorkbookEditor {
     let gone = known.filter { element in
       let attributes = outline.attributes(of: element)
       let key = NameKey(
-        attributes["name"] ?? "", attributes["localSheetId"].flatMap { Int($0) })
+        attributes["name"] ?? "",
+        attributes["localSheetId"].flatMap { Int($0) }
+      )
       return dropped.contains(key) || added[key] != nil
     }
     let markup = added.sorted { $0.key < $1.key }.map(\.value).joined()
@@ -237,7 +243,9 @@ extension WorkbookEditor {
     } else {
       let p = outline.root.prefix
       edits.insert(
-        "<\(p)definedNames>\(markup)</\(p)definedNames>", at: try place(after: [], outline))
+        "<\(p)definedNames>\(markup)</\(p)definedNames>",
+        at: try place(after: [], outline)
+      )
     }
   }
 

@@ -57,7 +57,10 @@ extension WorkbookEditor {
     package.set(bytes, for: part)
     try package.declare(ContentType.worksheet, for: part)
     let id = try package.relate(
-      workbook.part, to: part, RelationshipType.worksheet.transitionalURI)
+      workbook.part,
+      to: part,
+      RelationshipType.worksheet.transitionalURI
+    )
     try package.edit(workbook.part) { outline, edits in
       guard let sheets = try outline.child("sheets", of: outline.root) else { return }
       let ids = try outline.children(of: sheets).compactMap {
@@ -84,14 +87,21 @@ extension WorkbookEditor {
     if let range = draft.settings.autoFilter {
       define(
         DefinedName(
-          "_xlnm._FilterDatabase", "\(sheet)!\(range.absoluteDescription)", sheetIndex: index,
-          isHidden: true))
+          "_xlnm._FilterDatabase",
+          "\(sheet)!\(range.absoluteDescription)",
+          sheetIndex: index,
+          isHidden: true
+        )
+      )
     }
     if let rows = draft.settings.page?.titleRows {
       define(
         DefinedName(
-          "_xlnm.Print_Titles", "\(sheet)!$\(rows.lowerBound):$\(rows.upperBound)",
-          sheetIndex: index))
+          "_xlnm.Print_Titles",
+          "\(sheet)!$\(rows.lowerBound):$\(rows.upperBound)",
+          sheetIndex: index
+        )
+      )
     }
   }
 
@@ -146,7 +156,9 @@ extension WorkbookEditor {
     }
     for (name, scope) in zip(names, scopes) {
       guard let scope, scope >= index else { continue }
-      if scope == index { edits.replace(name.range, with: []) } else {
+      if scope == index {
+        edits.replace(name.range, with: [])
+      } else {
         edits.setAttribute("localSheetId", "\(scope - 1)", of: name, in: outline)
       }
     }

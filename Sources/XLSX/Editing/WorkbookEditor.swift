@@ -54,11 +54,12 @@ public struct WorkbookEditor {
     let known = try workbook.package.relationships(of: workbook.part).firstPart(ofType: .styles)
     let part = known.flatMap { workbook.package.contains($0) ? $0 : nil }
     stylesPart = part ?? PartName("/xl/styles.xml")
-    styles = try part.map { part in
-      try workbook.package.wrapping(part) {
-        try StyleSheetRewriter(workbook.package.bytes(of: part))
-      }
-    } ?? StyleSheetRewriter(StyleSheetRewriter.empty)
+    styles =
+      try part.map { part in
+        try workbook.package.wrapping(part) {
+          try StyleSheetRewriter(workbook.package.bytes(of: part))
+        }
+      } ?? StyleSheetRewriter(StyleSheetRewriter.empty)
     if try !signatures().isEmpty {
       guard droppingSignature else { throw XLSXError(.signed, path: workbook.package.path) }
       try dropSignatures()
@@ -80,7 +81,10 @@ public struct WorkbookEditor {
     package.set(StyleSheetRewriter.empty, for: stylesPart)
     try package.declare(ContentType.styles, for: stylesPart)
     _ = try package.relate(
-      workbook.part, to: stylesPart, RelationshipType.styles.transitionalURI)
+      workbook.part,
+      to: stylesPart,
+      RelationshipType.styles.transitionalURI
+    )
   }
 
   // MARK: Signatures
@@ -200,7 +204,9 @@ extension WorkbookEditor {
       throw XLSXError(.notAllowed("a cell cannot hold NaN or infinity"), cell: "\(reference)")
     case .text(let text) where text.utf16.count > 32_767:
       throw XLSXError(
-        .notAllowed("a text has at most 32,767 characters"), cell: "\(reference)")
+        .notAllowed("a text has at most 32,767 characters"),
+        cell: "\(reference)"
+      )
     default: break
     }
   }
@@ -226,7 +232,8 @@ extension WorkbookEditor {
     let isThreaded = existing.contains { $0.reference == reference && $0.isThreadedStub }
     guard !isThreaded else { return false }
     noteEdits[index, default: []].append(
-      NoteEdit(reference: reference, change: .add(text, author: author)))
+      NoteEdit(reference: reference, change: .add(text, author: author))
+    )
     return true
   }
 
@@ -243,7 +250,8 @@ extension WorkbookEditor {
     in sheet: String
   ) throws {
     noteEdits[try index(of: sheet), default: []].append(
-      NoteEdit(reference: reference, change: .replace(keeping: kept, adding: text)))
+      NoteEdit(reference: reference, change: .replace(keeping: kept, adding: text))
+    )
   }
 
   /// Removes the note of a cell.
@@ -251,7 +259,8 @@ extension WorkbookEditor {
   /// - Throws: ``XLSXError`` when no sheet has the name.
   public mutating func removeComment(at reference: CellReference, in sheet: String) throws {
     noteEdits[try index(of: sheet), default: []].append(
-      NoteEdit(reference: reference, change: .remove))
+      NoteEdit(reference: reference, change: .remove)
+    )
   }
 
   /// Adds a defined name, in the place of one that has its name and scope.

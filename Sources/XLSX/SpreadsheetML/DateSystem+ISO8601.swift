@@ -7,7 +7,8 @@ extension DateSystem {
     let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
     let isTimeOnly = halves.count == 1 && text.contains(":")
     let date = isTimeOnly ? 0 : dateSerial(halves[0])
-    let time = isTimeOnly ? Self.dayFraction(halves[0]) : halves.count == 2 ? Self.dayFraction(halves[1]) : 0
+    let time =
+      isTimeOnly ? Self.dayFraction(halves[0]) : halves.count == 2 ? Self.dayFraction(halves[1]) : 0
     guard let date, let time else { return nil }
     return date + time
   }

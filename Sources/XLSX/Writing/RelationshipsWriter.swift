@@ -14,9 +14,11 @@ struct RelationshipsWriter {
   var isEmpty: Bool { entries.isEmpty }
 
   /// Adds a relationship and gives its identifier.
-  mutating func add(_ type: RelationshipType, _ target: String, isExternal: Bool = false) -> String {
+  mutating func add(_ type: RelationshipType, _ target: String, isExternal: Bool = false) -> String
+  {
     entries.append(
-      Entry(type: type.transitionalURI, target: target, isExternal: isExternal))
+      Entry(type: type.transitionalURI, target: target, isExternal: isExternal)
+    )
     return "rId\(entries.count)"
   }
 
@@ -32,7 +34,8 @@ struct RelationshipsWriter {
   func document() -> [UInt8] {
     var xml = XMLWriter()
     xml.element(
-      "Relationships", ["xmlns": "http://schemas.openxmlformats.org/package/2006/relationships"]
+      "Relationships",
+      ["xmlns": "http://schemas.openxmlformats.org/package/2006/relationships"]
     ) { xml in
       for (index, entry) in entries.enumerated() {
         xml.element(

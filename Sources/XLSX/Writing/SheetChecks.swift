@@ -35,7 +35,11 @@ enum SheetChecks {
     case .value(.text(let text)), .formula(_, .text(let text)):
       try require(text.utf16.count <= 32_767, "a text has at most 32,767 characters", reference)
     case .richText(let text):
-      try require(text.text.utf16.count <= 32_767, "a text has at most 32,767 characters", reference)
+      try require(
+        text.text.utf16.count <= 32_767,
+        "a text has at most 32,767 characters",
+        reference
+      )
     default: break
     }
     if case .formula(let formula, _) = content {

@@ -20,7 +20,9 @@ struct SheetPartWriter {
     xml.start("worksheet")
     xml.attribute("xmlns", "http://schemas.openxmlformats.org/spreadsheetml/2006/main")
     xml.attribute(
-      "xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+      "xmlns:r",
+      "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    )
     writeProperties(&xml)
     writeViews(&xml)
     writeFormatProperties(&xml)
@@ -100,7 +102,8 @@ struct SheetPartWriter {
   private func writeColumns(_ xml: inout XMLWriter) {
     guard !settings.columns.isEmpty else { return }
     xml.element("cols") { xml in
-      for columns in settings.columns.sorted(by: { $0.columns.lowerBound < $1.columns.lowerBound }) {
+      for columns in settings.columns.sorted(by: { $0.columns.lowerBound < $1.columns.lowerBound })
+      {
         let width = columns.width ?? 9
         xml.element(
           "col",
@@ -266,7 +269,8 @@ extension SheetPartWriter {
   private func writeBreaks(_ rows: [Int], _ xml: inout XMLWriter) {
     guard !rows.isEmpty else { return }
     xml.element(
-      "rowBreaks", ["count": "\(rows.count)", "manualBreakCount": "\(rows.count)"]
+      "rowBreaks",
+      ["count": "\(rows.count)", "manualBreakCount": "\(rows.count)"]
     ) { xml in
       for row in rows.sorted() {
         xml.element("brk", ["id": "\(row - 1)", "max": "16383", "man": "1"])

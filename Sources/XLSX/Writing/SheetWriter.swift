@@ -76,7 +76,9 @@ public struct SheetWriter: ~Copyable {
     isHidden: Bool
   ) throws {
     guard number > lastRow else {
-      throw XLSXError(.notAllowed("rows are written from top to bottom: \(number) after \(lastRow)"))
+      throw XLSXError(
+        .notAllowed("rows are written from top to bottom: \(number) after \(lastRow)")
+      )
     }
     lastRow = number
     var markup = "<row r=\"\(number)\""

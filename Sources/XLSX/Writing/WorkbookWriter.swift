@@ -187,7 +187,8 @@ public struct WorkbookWriter: ~Copyable {
     let index = sheets.count
     if let range = settings.autoFilter {
       names.append(
-        DefinedName("_xlnm._FilterDatabase", absolute(range), sheetIndex: index, isHidden: true))
+        DefinedName("_xlnm._FilterDatabase", absolute(range), sheetIndex: index, isHidden: true)
+      )
     }
     if let area = settings.page?.area {
       names.append(DefinedName("_xlnm.Print_Area", absolute(area), sheetIndex: index))
@@ -195,7 +196,11 @@ public struct WorkbookWriter: ~Copyable {
     if let rows = settings.page?.titleRows {
       names.append(
         DefinedName(
-          "_xlnm.Print_Titles", "$\(rows.lowerBound):$\(rows.upperBound)", sheetIndex: index))
+          "_xlnm.Print_Titles",
+          "$\(rows.lowerBound):$\(rows.upperBound)",
+          sheetIndex: index
+        )
+      )
     }
   }
 
@@ -279,7 +284,8 @@ public struct WorkbookWriter: ~Copyable {
   private func contentTypes() -> [UInt8] {
     var xml = XMLWriter()
     xml.element(
-      "Types", ["xmlns": "http://schemas.openxmlformats.org/package/2006/content-types"]
+      "Types",
+      ["xmlns": "http://schemas.openxmlformats.org/package/2006/content-types"]
     ) { xml in
       let relationships = "application/vnd.openxmlformats-package.relationships+xml"
       xml.element("Default", ["Extension": "rels", "ContentType": relationships])

@@ -16,7 +16,8 @@ enum NotANumber {
     .error,
     title: LocalizedText(ja: "事業費が数値でない", en: "amount is not a number"),
     explanation: LocalizedText(
-      ja: "事業費の欄には千円単位の整数か「-」を入れます。英字のOと数字の0の取り違え、桁区切りの誤り、円や万円の書き込みは、合計が合わなくなるもとです。Renkeiは数を推し量りません。",
+      ja:
+        "事業費の欄には千円単位の整数か「-」を入れます。英字のOと数字の0の取り違え、桁区切りの誤り、円や万円の書き込みは、合計が合わなくなるもとです。Renkeiは数を推し量りません。",
       en: """
         A budget cell takes a whole number of thousand yen, or a dash. A letter O for a zero, a \
         misplaced comma or another unit would spoil the totals, and Renkei does not guess.

@@ -14,7 +14,9 @@ enum NoIndicator {
     ),
     example: .init(
       wrong: [.indicatorName(0): "", .indicatorBaseline(0): "", .indicatorTarget(0): ""],
-      right: [.indicatorName(0): "参加者数", .indicatorBaseline(0): "-", .indicatorTarget(0): "10人 (2028年度)"]
+      right: [
+        .indicatorName(0): "参加者数", .indicatorBaseline(0): "-", .indicatorTarget(0): "10人 (2028年度)",
+      ]
     )
   ) { located, context, findings in
     guard located.project.indicators.isEmpty else { return }
@@ -65,8 +67,14 @@ enum NameDuplicate {
       en: "A project has two indicators of one name."
     ),
     example: .init(
-      wrong: [.indicatorName(1): "事業の参加者数", .indicatorBaseline(1): "-", .indicatorTarget(1): "1回 (2028年度)"],
-      right: [.indicatorName(1): "事業の開催回数", .indicatorBaseline(1): "-", .indicatorTarget(1): "1回 (2028年度)"]
+      wrong: [
+        .indicatorName(1): "事業の参加者数", .indicatorBaseline(1): "-",
+        .indicatorTarget(1): "1回 (2028年度)",
+      ],
+      right: [
+        .indicatorName(1): "事業の開催回数", .indicatorBaseline(1): "-",
+        .indicatorTarget(1): "1回 (2028年度)",
+      ]
     )
   ) { located, context, findings in
     var seen: Set<String> = []

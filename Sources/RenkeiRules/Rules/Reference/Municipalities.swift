@@ -20,7 +20,10 @@ enum MunicipalityUnknown {
       let nearest = Spelling.nearest(to: name.text, among: region.municipalities.map(\.name))
       let corrected = nearest.map { text.replacing(name.text, with: $0) }
       findings.report(
-        LocalizedText(ja: "「\(name.text)」は圏域の市町村ではありません", en: "\"\(name.text)\" is not in the region"),
+        LocalizedText(
+          ja: "「\(name.text)」は圏域の市町村ではありません",
+          en: "\"\(name.text)\" is not in the region"
+        ),
         help: LocalizedText(
           ja: nearest.map { "「\($0)」ではありませんか。" } ?? "圏域の市町村の名前を入れてください。",
           en: nearest.map { "is it \"\($0)\"?" } ?? "use the name of a municipality of the region"
@@ -263,7 +266,8 @@ enum Spelling {
   /// Whether a text names a municipality, and not something whose longer name it is part of.
   static func mentions(_ name: String, in text: String) -> Bool {
     text.ranges(of: name).contains { range in
-      let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
+      let before =
+        range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
       let after = range.upperBound < text.endIndex ? text[range.upperBound] : " "
       return (!isKanji(before) || "市町村区道県府".contains(before)) && after != "立"
     }

@@ -50,7 +50,8 @@ enum NumberUnknown {
     ),
     example: .init(wrong: [.number: "99"], right: [.number: "1"])
   ) { located, context, findings in
-    guard let vision = context.vision, !vision.projects.isEmpty, let number = located.project.number,
+    guard let vision = context.vision, !vision.projects.isEmpty,
+      let number = located.project.number,
       context.planned(located.project) == nil
     else { return }
     let namesake = vision.projects.first { project in
@@ -118,7 +119,9 @@ enum FieldUnknown {
     let project = located.project
     let isKnown =
       project.policyField.map { letter in
-        region.policyFields(pillar: pillar, section: project.section).contains { $0.letter == letter }
+        region.policyFields(pillar: pillar, section: project.section).contains {
+          $0.letter == letter
+        }
       } ?? region.pillars.contains { $0.number == pillar }
     guard !isKnown else { return }
     let words = [

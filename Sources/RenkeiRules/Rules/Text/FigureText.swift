@@ -56,8 +56,14 @@ enum FullWidthNumber {
       else { continue }
       let half = String(text.map { halfWidth($0) })
       findings.report(
-        LocalizedText(ja: "数字が全角で入っています（\(text)）", en: "the figure is in full-width digits (\(text))"),
-        help: LocalizedText(ja: "半角で「\(half)」と入れてください。", en: "type \"\(half)\" in half-width digits"),
+        LocalizedText(
+          ja: "数字が全角で入っています（\(text)）",
+          en: "the figure is in full-width digits (\(text))"
+        ),
+        help: LocalizedText(
+          ja: "半角で「\(half)」と入れてください。",
+          en: "type \"\(half)\" in half-width digits"
+        ),
         key,
         of: located,
         expected: half,
@@ -71,7 +77,8 @@ enum FullWidthNumber {
   }
 
   private static func halfWidth(_ character: Character) -> Character {
-    isFullWidth(character) ? TextNormalization.nfkc(String(character)).first ?? character : character
+    isFullWidth(character)
+      ? TextNormalization.nfkc(String(character)).first ?? character : character
   }
 }
 

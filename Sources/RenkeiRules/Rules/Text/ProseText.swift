@@ -58,7 +58,9 @@ enum HalfWidthKana {
     var result = ""
     var run = ""
     for scalar in text.unicodeScalars {
-      if isHalfWidthKana(scalar) { run.unicodeScalars.append(scalar) } else {
+      if isHalfWidthKana(scalar) {
+        run.unicodeScalars.append(scalar)
+      } else {
         result += TextNormalization.nfkc(run)
         run = ""
         result.unicodeScalars.append(scalar)
@@ -164,7 +166,8 @@ enum PrivateUseCharacter {
     title: LocalizedText(ja: "外字", en: "private-use character"),
     explanation: LocalizedText(
       ja: "外字は送り手の機械にしかない字で、ほかでは空白や別の字になります。",
-      en: "A private-use character exists on the sender's machine only and shows as a blank elsewhere."
+      en:
+        "A private-use character exists on the sender's machine only and shows as a blank elsewhere."
     ),
     example: .init(wrong: [.summary: "\u{E000}さんと開く。"], right: [.summary: "市民と開く。"])
   ) { located, context, findings in

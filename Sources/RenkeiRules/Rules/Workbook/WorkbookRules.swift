@@ -14,7 +14,9 @@ enum LayoutUnknown {
     ),
     example: .init(wrong: [:], right: [:])
   ) { context, findings in
-    guard context.submission.forms.isEmpty, context.submission.basicIndicators.isEmpty else { return }
+    guard context.submission.forms.isEmpty, context.submission.basicIndicators.isEmpty else {
+      return
+    }
     findings.report(
       LocalizedText(ja: "連携事業シートの様式が見つかりません", en: "there is no project sheet"),
       help: LocalizedText(
@@ -103,7 +105,10 @@ enum HiddenContent {
     ),
     example: .init(wrong: [:], right: [:])
   ) { context, findings in
-    let help = LocalizedText(ja: "再表示して、要らないものなら消してください。", en: "unhide it, or delete what is not needed")
+    let help = LocalizedText(
+      ja: "再表示して、要らないものなら消してください。",
+      en: "unhide it, or delete what is not needed"
+    )
     for sheet in context.submission.facts.sheets where sheet.formCount > 0 {
       if sheet.state != .visible {
         findings.report(
