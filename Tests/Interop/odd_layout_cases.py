@@ -152,7 +152,7 @@ def year_headers():
         single("years as plain numbers", years(*YEARS)),
         single("years as era numbers under a format", years(*((y - 2018, era) for y in YEARS))),
         single("years both ways, era first", years(*(f"令和{y - 2018}年度\n（{y}年度）" for y in YEARS))),
-        single("years by formula", years((2024, '0"年度"'), *((f"={a}7+1", '0"年度"') for a in "CDEF")),
+        single("years by formula", years((2024, '0"年度"'), *((f"={a}8+1", '0"年度"') for a in "CDEF")),
                optional=STALE),
         Case("years over two rows", [two_rows], [(p, {})]),
     ]

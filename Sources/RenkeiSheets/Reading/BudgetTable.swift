@@ -18,12 +18,8 @@ struct BudgetTable {
     rightOf label: LabelledCell,
     in range: CellRange
   ) {
-    let columns =
-      (label.area.last.column + 1)
-    ...max(
-      range.last.column,
-      label.area.last.column + 1
-    )
+    let first = label.area.last.column + 1
+    let columns = first...max(range.last.column, first)
     let cells = grid.cells.filter {
       rows.contains($0.area.first.row) && columns.contains($0.area.first.column)
     }
