@@ -52,11 +52,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
       }
       let result = try VisionAssembler(settings).assemble(submissions)
-      if !result.conflicts.isEmpty {
-        files.append(
-          CheckedFile(path: "*", findings: result.conflicts, municipality: nil, projectCount: 0)
-        )
-      }
+      files = files.map { $0.adding(result.conflicts[$0.path] ?? []) }
       console.note(TerminalReport(domain.language, isColored: false).text(files))
       try OutputFile.write(
         result.json(withProvenance: provenance),

@@ -44,6 +44,13 @@ struct TemplateCommand: AsyncParsableCommand {
   @OptionGroup var domain: DomainOptions
 
   func validate() throws {
+    let isBook = output.lowercased().hasSuffix(".xlsx")
+    guard per == .all || !isBook else {
+      throw ValidationError("--per \(per.rawValue) ではフォルダーの名前を指定してください。")
+    }
+    guard per != .all || isBook else {
+      throw ValidationError("書き出すブックの名前は .xlsx で終わるようにしてください。")
+    }
     if let password, !password.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) || password.count > 15 {
       throw ValidationError("パスワードは半角英数字15字以内にしてください。")
     }

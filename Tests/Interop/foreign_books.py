@@ -51,7 +51,7 @@ def by_xlsxwriter(folder, macros=False):
     chart.add_series({"values": [SHEET, 1, 1, 2, 1]})
     sheet.insert_chart("H2", chart)
     sheet.conditional_format("B2:B4", {"type": "cell", "criteria": ">", "value": 100, "format": bold})
-    sheet.conditional_format("B2:B4", {"type": "data_bar_2010", "bar_solid": True})
+    sheet.conditional_format("B2:B4", {"type": "data_bar", "bar_solid": True})
     sheet.data_validation("C2", {"validate": "list", "source": ["はい", "いいえ"]})
     sheet.insert_textbox("F10", "図形の文字")
     sheet.insert_button("F15", {"caption": "押す"})

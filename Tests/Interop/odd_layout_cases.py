@@ -1,4 +1,6 @@
 """The cases of odd_layouts.py: one function a layout."""
+import datetime
+
 from odd_layouts import CASES, CODES, DASH, YEARS, Case, Sheet, budget, case, form, project, single
 
 PLAIN_TOTAL = ("合計", "=SUM({y2024}:{y2028})")
@@ -136,6 +138,9 @@ def year_headers():
     two_rows = Sheet("様式1")
     p = project(years=[f"{y}年度" for y in YEARS])
     form(two_rows, p)
+    two_labels, q = Sheet("様式1"), project()
+    form(two_labels, q, merged=False, labels={"budget": "事業予定年度"})
+    two_labels.put(9, 1, "事業費見込額（千円）")
     moved = {}
     for (row, column), value in two_rows.cells.items():  # a row of era years between the years and the amounts
         moved[row + (row > 8), column] = value
@@ -154,6 +159,8 @@ def year_headers():
         single("years both ways, era first", years(*(f"令和{y - 2018}年度\n（{y}年度）" for y in YEARS))),
         single("years by formula", years((2024, '0"年度"'), *((f"={a}8+1", '0"年度"') for a in "CDEF")),
                optional=STALE),
+        single("years as dates under an era format", years(*((datetime.date(y, 4, 1), '[$-411]ggge"年度"') for y in YEARS))),
+        Case("years and amounts under labels of their own", [two_labels], [(q, {})]),
         Case("years over two rows", [two_rows], [(p, {})]),
     ]
 
@@ -199,6 +206,8 @@ def formulas():
         single("number by formula", project(written="=2+1"), {"number": 3}, optional=STALE),
         single("a formula beyond sums, not cached", project(budget=["=VLOOKUP(\"計\",内訳!A1:C4,2,FALSE)", 1200, "-", "-", "-"]),
                {"budget.2024": ("invalid", None)}, more=[detail], writers=("o",), rules=STALE),
+        single("total rounded from yen", project(budget=["=ROUND(1003400/1000,0)", 1200, "-", "-", "-"], total=("合計", "=ROUND(SUM({y2024}:{y2028}),0)")),
+               budget("1003", "1200", DASH, DASH, DASH), optional=STALE),
         single("reference to a quoted sheet", project(budget=["='内訳 (1)'!B2*1000/1000", 1200, "-", "-", "-"]), budget("800", "1200", DASH, DASH, DASH),
                more=[Sheet("内訳 (1)").rows([["費目", "額"], ["謝礼", 800]])], optional=STALE),
     ]
@@ -243,12 +252,17 @@ def other_sheets():
                                    ["1 圏域全体の経済成長のけん引", "圏域の売上", "20億円 (2020年)", "30億円 (2028年)"]])
     summary = Sheet("総括表").rows([["総括表（千円）"], [None], ["番号", "連携事業名", *(f"{y}年度" for y in YEARS), "合計"],
                                  [3, p["name"], 1003, 1200, "-", "-", "-", "=SUM(C4:G4)"]])
+    formatted = Sheet("様式1")
+    for row in range(form(formatted, p), 1300):
+        formatted.rows([[(None, "#,##0")] * 8], row)
     old = Sheet("前年度", hidden=True)
     form(old, p)
     return [
         single("cover sheet", more=[cover], municipality="012033"),
         single("letter that talks of the form", more=[prose]),
         single("checklist of the labels", more=[ticks]),
+        single("empty sheet", more=[Sheet("Sheet2")]),
+        Case("many empty formatted rows", [formatted], [(p, {})]),
         single("list of people", more=[people]),
         single("hidden drop-down lists", more=[lists]),
         single("basic KPI sheet", more=[basics], basics=[(1, "圏域の売上", "2000000000", "3000000000")]),
@@ -275,6 +289,15 @@ def indicators():
     written = [("会議", "常時（2022年度）", "毎年度"), ("売上", "28兆9千億円 (2020年)", "30兆円 (2028年度)"), ("訪問", "10千人(2022年度)", "12千人以上（毎年度）")]
     return [
         single("ten indicators", project(indicators=many)),
+        single("baseline dashes of other kinds", project(indicators=[("甲", "－", one[2]), ("乙", "―", one[2]), ("丙", None, one[2])]),
+               {f"indicators[{n}].baseline": ("none", None, None, None, None, None) for n in range(3)}, optional=("text/dash-variant",)),
+        single("era years in measures", project(indicators=[("甲", "２５０人（令和４年度）", "３００人以上（Ｒ１０年度）"), ("乙", "(2,588)人 (平成31年)", "約3百万円 (令和元年度)")]), {
+            "indicators[0].baseline": ("quantity", "250", "人", None, "fiscalYear", 2022),
+            "indicators[0].target": ("quantity", "300", "人", "atLeast", "fiscalYear", 2028),
+            "indicators[1].baseline": ("quantity", "-2588", "人", None, "calendarYear", 2019),
+            "indicators[1].target": ("quantity", "3000000", "円", "about", "fiscalYear", 2019)},
+            optional=("text/full-width-number", "indicator/non-canonical", "indicator/unit-mismatch", "indicator/target-expired",
+                      "indicator/target-outside-plan")),
         single("two indicators in ten rows", project(indicators=[one, ("開催数", "-", "300人 (毎年度)")]), indicator_rows=10),
         single("empty rows between indicators", project(indicators=[one, (None,) * 3, (None,) * 3, ("別の参加者数", "-", "300人 (毎年度)")]), indicator_rows=6),
         single("indicator rows unmerged", project(indicators=[one, ("別の参加者数", "-", "300人 (毎年度)")]), merged=False, indicator_rows=5),

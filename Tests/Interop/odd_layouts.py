@@ -9,6 +9,7 @@ design promises. `renkei check` must find exactly the rules the case names, by d
 All content is made up.
 """
 import argparse
+import datetime
 import json
 import pathlib
 import subprocess
@@ -80,7 +81,8 @@ def write_xlsxwriter(sheets, path):
             page.merge_range(*(n - 1 for n in merge), "")
         for (row, column), (value, form) in sheet.cells.items():
             style = formats.setdefault(form, book.add_format({"num_format": form})) if form else None
-            page.write(row - 1, column - 1, value, style)
+            write = page.write_datetime if isinstance(value, datetime.date) else page.write
+            write(row - 1, column - 1, value, style)
     book.close()
 
 

@@ -11,8 +11,8 @@ public struct VisionAssembler: Sendable {
     public let vision: Vision
     /// Where each value was read.
     public let provenance: [Provenance]
-    /// Projects that came in several versions; the first of each was kept.
-    public let conflicts: [Finding]
+    /// Projects that came in several versions, by the file of the one that was not kept.
+    public let conflicts: [String: [Finding]]
   }
 
   /// Where a value of the plan was read.
@@ -47,13 +47,14 @@ public struct VisionAssembler: Sendable {
     let plan = try plan(region, submissions.map(\.checked))
     var vision = Vision(region: region?.id ?? "", plan: plan)
     var provenance: [Provenance] = []
-    var conflicts: [Finding] = []
+    var conflicts: [String: [Finding]] = [:]
     var kept: [Int: (project: Project, path: String)] = [:]
     for (path, checked) in submissions {
       for located in checked.submission.forms {
         if let number = located.project.number, let first = kept[number] {
-          if first.project != located.project {
-            conflicts.append(Self.conflict(located, with: first.path))
+          // Within one workbook the rule has told of it already.
+          if first.project != located.project, first.path != path {
+            conflicts[path, default: []].append(Self.conflict(located, with: first.path))
           }
           continue
         }

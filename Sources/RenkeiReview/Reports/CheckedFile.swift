@@ -52,6 +52,17 @@ public struct CheckedFile: Sendable {
     self.problem = problem
   }
 
+  /// The file with more findings.
+  public func adding(_ more: [Finding]) -> CheckedFile {
+    guard !more.isEmpty else { return self }
+    return CheckedFile(
+      path: path,
+      findings: findings + more,
+      municipality: municipality,
+      projectCount: projectCount
+    )
+  }
+
   /// The number of findings of a severity.
   public func count(_ severity: Severity) -> Int {
     findings.count { $0.severity == severity }

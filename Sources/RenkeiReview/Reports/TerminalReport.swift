@@ -92,14 +92,16 @@ public struct TerminalReport {
       return "合計 \(files.count)ファイル: \(counts)\(rest)"
     case .english:
       let rest = unreadable == 0 ? "" : ", \(unreadable) unreadable"
-      return "\(files.count) files: \(counts)\(rest)"
+      return "\(files.count) \(files.count == 1 ? "file" : "files"): \(counts)\(rest)"
     }
   }
 
   private func tally(_ errors: Int, _ warnings: Int, _ notes: Int) -> String {
     switch language {
     case .japanese: "誤り \(errors)件、注意 \(warnings)件、参考 \(notes)件"
-    case .english: "\(errors) errors, \(warnings) warnings, \(notes) notes"
+    case .english:
+      [(errors, "error"), (warnings, "warning"), (notes, "note")]
+        .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
     }
   }
 

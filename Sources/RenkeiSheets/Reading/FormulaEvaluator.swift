@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 import XLSX
 
 /// Computes formulas that only add up: `SUM`, `ROUND`, `+ - * /`, numbers and references.
@@ -308,7 +308,7 @@ private struct FormulaRun {
 
 extension Decimal {
   /// The value rounded half away from zero to a number of decimal places, as `ROUND` rounds.
-  func rounded(toPlaces places: Int) -> Decimal {
+  package func rounded(toPlaces places: Int) -> Decimal {
     guard -20...20 ~= places else { return self }
     let scale = Decimal(sign: .plus, exponent: -places, significand: 1)
     let shifted = (magnitude / scale).description

@@ -9,6 +9,7 @@ struct CommentsRewriter {
   private var edits = ByteEdits()
   private var addedAuthors: [String] = []
   private let authorNames: [String]
+  private var noteCount: Int
 
   /// A comments part without any comment.
   static let empty = Array(
@@ -36,7 +37,11 @@ struct CommentsRewriter {
       },
       uniquingKeysWith: { first, _ in first }
     )
+    noteCount = comments.count
   }
+
+  /// Whether no note is left once the changes are made.
+  var isEmpty: Bool { noteCount == 0 }
 
   /// Whether a cell has a note.
   func hasComment(at reference: CellReference) -> Bool { comments[reference] != nil }
@@ -44,6 +49,7 @@ struct CommentsRewriter {
   /// Adds a note to a cell that has none.
   mutating func add(_ text: String, author: String, at reference: CellReference) {
     let p = outline.root.prefix
+    noteCount += 1
     edits.append(
       """
       <\(p)comment ref="\(reference)" authorId="\(index(ofAuthor: author))">\
@@ -103,7 +109,9 @@ struct CommentsRewriter {
 
   /// Removes a cell's note.
   mutating func remove(at reference: CellReference) {
-    if let comment = comments[reference] { edits.replace(comment.range, with: []) }
+    guard let comment = comments[reference] else { return }
+    edits.replace(comment.range, with: [])
+    noteCount -= 1
   }
 
   /// The document with the changes.

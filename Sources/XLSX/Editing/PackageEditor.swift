@@ -56,7 +56,7 @@ struct PackageEditor {
   }
 
   /// Removes the relationships that start from a part.
-  mutating func dropRelationships(of part: PartName) throws {
+  mutating func dropRelationships(of part: PartName) {
     let relationships = part.relationshipsPart
     guard contains(relationships) else { return }
     changed[relationships] = nil
@@ -139,6 +139,10 @@ struct PackageEditor {
   mutating func unrelate(_ source: PartName, from target: PartName) throws {
     let relationships = try relationships(of: source)
     let ids = Set(relationships.all.filter { relationships.part($0) == target }.map(\.id))
+    guard ids.count < relationships.all.count else {
+      dropRelationships(of: source)
+      return
+    }
     try edit(source.relationshipsPart) { outline, edits in
       for element in try outline.children(of: outline.root)
       where outline.attributes(of: element)["Id"].map(ids.contains) == true {

@@ -59,6 +59,9 @@ struct VMLRewriter {
     }
   }
 
+  /// Whether the drawing holds no shape at all.
+  var isEmpty: Bool { !text.contains("<v:shape ") }
+
   /// The drawing with the changes.
   var document: [UInt8] { Array(text.utf8) }
 

@@ -107,8 +107,27 @@ extension WorkbookEditor {
         shapes.removeNote(at: edit.reference)
       }
     }
-    package.set(notes.document(), for: comments)
-    package.set(shapes.document, for: drawing)
+    if notes.isEmpty {
+      try package.unrelate(part, from: comments)
+      try package.remove(comments)
+    } else {
+      package.set(notes.document(), for: comments)
+    }
+    if notes.isEmpty, shapes.isEmpty {
+      try dropDrawing(drawing, of: part)
+    } else {
+      package.set(shapes.document, for: drawing)
+    }
+  }
+
+  /// Removes a VML drawing without shapes from a sheet.
+  private mutating func dropDrawing(_ drawing: PartName, of sheet: PartName) throws {
+    try package.unrelate(sheet, from: drawing)
+    try package.remove(drawing)
+    try package.edit(sheet) { outline, edits in
+      guard let legacy = try outline.child("legacyDrawing", of: outline.root) else { return }
+      edits.replace(legacy.range, with: [])
+    }
   }
 
   /// About how many lines a note takes in its box.

@@ -32,7 +32,7 @@ extension WorkbookEditor {
       let bytes = try sheetPart(draft)
       if let (index, part) = known {
         package.set(bytes, for: part)
-        try package.dropRelationships(of: part)
+        package.dropRelationships(of: part)
         defineNames(of: draft, at: index)
       } else {
         try add(draft, bytes)

@@ -114,7 +114,7 @@ enum UnitSuspicion {
         let before = planned.amount(in: entry.fiscalYear), before > 0,
         isNearThousand(amount / before) || isNearThousand(before / amount)
       else { continue }
-      let scaled = amount > before ? amount / 1000 : amount * 1000
+      let scaled = amount > before ? (amount / 1000).roundedToWhole : amount * 1000
       findings.report(
         LocalizedText(
           ja: "ビジョンの\(before.grouped)千円に対して\(amount.grouped)千円です。単位の取り違えではありませんか",
@@ -127,12 +127,17 @@ enum UnitSuspicion {
         key,
         of: located,
         expected: scaled.grouped,
-        fix: scaled.isWhole ? Fix(.suggested, .number(scaled)) : nil
+        fix: Fix(.suggested, .number(scaled))
       )
     }
   }
 
-  private static func isNearThousand(_ ratio: Decimal) -> Bool { 800...1250 ~= ratio }
+  fileprivate static func isNearThousand(_ ratio: Decimal) -> Bool { 800...1250 ~= ratio }
+}
+
+extension Decimal {
+  /// The whole number nearest to the value, halves away from zero.
+  fileprivate var roundedToWhole: Decimal { rounded(toPlaces: 0) }
 }
 
 /// An amount much larger or smaller than the plan's.
@@ -151,7 +156,8 @@ enum LargeChange {
     for (entry, key) in located.budgetKeys {
       guard let amount = entry.amount, amount > 0,
         let before = planned.amount(in: entry.fiscalYear), before > 0,
-        isLarge(amount / before), !(800...1250 ~= amount / before), !(800...1250 ~= before / amount)
+        isLarge(amount / before), !UnitSuspicion.isNearThousand(amount / before),
+        !UnitSuspicion.isNearThousand(before / amount)
       else { continue }
       findings.report(
         LocalizedText(
