@@ -17,7 +17,7 @@ extension Vision {
       )
     }
     self.init(
-      region: file.region,
+      region: file.region ?? "",
       plan: file.plan,
       basicIndicators: file.basicIndicators,
       projects: file.projects
@@ -27,7 +27,7 @@ extension Vision {
   private struct VisionFile: Decodable {
     let format: String
     let version: Int
-    let region: String
+    let region: String?
     let plan: Plan
     let basicIndicators: [BasicIndicator]
     let projects: [Project]
@@ -39,7 +39,8 @@ extension Vision {
   /// The members of the plan's JSON object, so that a caller may add to them.
   public var jsonMembers: [(String, JSONValue)] {
     [
-      ("format", .text("renkei-vision")), ("version", .integer(1)), ("region", .text(region)),
+      ("format", .text("renkei-vision")), ("version", .integer(1)),
+      ("region", .string(region.isEmpty ? nil : region)),
       ("plan", plan.json),
       ("basicIndicators", .array(basicIndicators.map(\.json))),
       ("projects", .array(projects.map(\.json))),

@@ -8,7 +8,7 @@ import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Color, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -135,4 +135,19 @@ def with_odd_parts(source, path):
     # A name of the same length in CP932, without the UTF-8 flag, as old Japanese archivers write it.
     data = path.read_bytes().replace(b"image_CP932_NAME.dat", "画像のファイル名.dat".encode("cp932"))
     path.write_bytes(data)
+    return path
+
+
+def form_with_notes(source, folder):
+    """A submission to which somebody gave notes (also where Renkei will speak), a picture and a chart."""
+    path = folder / "notes.xlsx"
+    book = openpyxl.load_workbook(source, rich_text=True)
+    for name, cell in (("No.1", "E12"), ("No.1", "A1"), ("No.29", "C13"), ("No.38", "C6")):
+        book[name][cell].comment = Comment(f"{cell}は確認済みです", "担当 & 係長")
+    chart = BarChart()
+    chart.add_data(Reference(book["No.1"], min_col=3, max_col=7, min_row=13), from_rows=True)
+    book["No.1"].add_chart(chart, "K2")
+    book["No.8"]["C13"].fill = PatternFill("lightGrid", fgColor="FF00B050", bgColor="FFFFFFFF")
+    book["No.9"]["B5"].fill = PatternFill("solid", fgColor=Color(theme=4, tint=0.5))
+    book.save(path)
     return path

@@ -81,9 +81,15 @@ def template_form(checks, label, book):
     checks.check(any("=" == str(cell.value)[:1] for cell in first[3]), f"{label}: self-check line")
 
 
+def findings(checks, path):
+    return json.loads(checks.run("check", path, "--format", "json").stdout)["files"][0]["findings"]
+
+
 def corrected(checks, label, source, path):
     """Findings as comments, fills and links; safe fixes as values; all else as it was."""
-    report = json.loads(checks.run("check", source, "--format", "json").stdout)["files"][0]["findings"]
+    # A safe fix may answer another finding too: what is open is what the corrected workbook still has.
+    report = [one for one in findings(checks, source) if (one["fix"] or {}).get("safety") == "safe"]
+    report += [one for one in findings(checks, path) if one["sheet"] != RESULTS_SHEET]
     book = openpyxl.load_workbook(path)
     checks.check(RESULTS_SHEET in book.sheetnames, f"{label}: results sheet")
     missing, clean = [], openpyxl.load_workbook(source)

@@ -20,6 +20,7 @@ def books(checks):
     made = [foreign_books.by_xlsxwriter(folder), foreign_books.by_openpyxl(folder),
             foreign_books.by_xlsxwriter(folder, macros=True)]
     made.append(foreign_books.with_odd_parts(made[0], folder / "odd.xlsx"))
+    made.append(foreign_books.form_with_notes(support.SUBMISSIONS[0], folder))
     if support.find_soffice():
         made.append(foreign_books.by_libreoffice(folder, folder / "profile"))
     else:
@@ -89,10 +90,23 @@ def edit(checks, name, path):
         extra = {one for one in changed_parts(package, after) - allowed if not may_change(kind, one, package, after)}
         checks.check(not extra, f"{label}: parts that don't matter", sorted(extra))
         checks.check([one for one in after if one in package] == list(package), f"{label}: order of entries")
+        if kind == "comment":
+            drawings_kept(checks, label, package, after)
         only_cell_changed(checks, label, package[part].data, after[part].data, cell)
         if kind in ("number", "text"):
             value = checks.inspect(out).get((sheet, cell), {}).get("value")
             checks.check(str(value) == options[1].split("=")[-1], f"{label}: value read back", value)
+
+
+def drawings_kept(checks, label, old, new):
+    """Shapes that were there stay, byte for byte: a new one stands before the last `</xml>`."""
+    for name in (one for one in old if one.lower().endswith(".vml") and old[one].stored != new[one].stored):
+        kept = old[name].data.rpartition(b"</xml>")[0]
+        checks.check(new[name].data.startswith(kept), f"{label}: shapes of {name}")
+        marks = re.findall(rb"""\sid=["']([^"']*)""", new[name].data)
+        before = re.findall(rb"""\sid=["']([^"']*)""", old[name].data)
+        doubled = {one for one in marks if marks.count(one) > max(1, before.count(one))}
+        checks.check(not doubled, f"{label}: doubled shape ids in {name}", sorted(doubled)[:3])
 
 
 def may_change(kind, part, old, new):
@@ -156,8 +170,18 @@ def fix(checks, name, path, wild):
             checks.check(before == after, f"{name}: --clear-marks leaves other {word}", sorted(different)[:5])
 
 
+def same_bytes(checks):
+    """The same command gives the same bytes."""
+    for options in ([], ["--prefill", "--municipality", "小樽市"]):
+        made = [checks.folder / f"template{number}.xlsx" for number in (1, 2)]
+        for path in made:
+            checks.succeed("template", "template", *options, "-o", path, statuses=(0,))
+        checks.check(made[0].read_bytes() == made[1].read_bytes(), f"template {options}: same bytes twice")
+
+
 def main():
     checks = support.Checks()
+    same_bytes(checks)
     for name, path, wild in books(checks):
         for job in (lambda: edit(checks, name, path), lambda: fix(checks, name, path, wild)):
             try:

@@ -31,6 +31,8 @@ def extra_rows_and_columns():
     form(remarks, p)
     remarks.rows([["備考"], ["前年度より拡充"], [None], [None], ["要確認"]], 1, 9)
     return [
+        single("another block with figures of its own", extra={"indicators": [
+            ["活動指標", None, "項目", None, "基準値", None, "目標値"], [None, None, "開催数", None, "2回 (2022年度)", None, "3回 (毎年度)"]]}),
         single("remark rows", extra={"participants": [["備考", None, "一部の町は次年度から"]], "budget": [["備考", None, "財源は調整中"]],
                                      "indicators": [["備考", None, "目標は見直すことがある"]]}),
         Case("remark column at the right", [remarks], [(p, {})]),

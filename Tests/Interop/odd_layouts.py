@@ -349,7 +349,7 @@ def write_case(case, writer, folder):
 
 
 def main(cases, compare):
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(description="Compare renkei with what is expected of generated workbooks.")
     parser.add_argument("renkei")
     parser.add_argument("--keep", help="write the workbooks here and leave them")
     parser.add_argument("--only", default="", help="cases whose name holds this word")

@@ -30,6 +30,8 @@ def compare(mutant, command, path):
         findings = check(command, path)["findings"]
     except (RuntimeError, ValueError, KeyError) as error:
         return [f"check: {error}"]
+    if mutant.rule == "any":
+        return [] if findings else ["rule: expected any finding got silence"]
     problems, hits = [], [f for f in findings if f["rule"] == mutant.rule]
     if mutant.rule and not hits:
         problems.append(f"rule: expected {mutant.rule} got {[f['rule'] for f in findings] or 'nothing'}")
@@ -233,6 +235,34 @@ mutants(
     ("plus over a dash, stale", amounts(1003, 1200, total=("合計", "={y2024}+{y2025}+{y2026}+{y2027}+{y2028}")),
      "workbook/formula-error", "error", TOTAL, {"optional": ("workbook/stale-formula",)}),
 )
+
+
+def unreadable(name, *forms, change=None):
+    """Layouts beyond what is promised may fail, but never in silence: some finding must speak."""
+    def make():
+        page, row = Sheet("様式1"), 1
+        for p, labels in forms:
+            row = form(page, p, row, labels=labels) + 2
+        if change:
+            change(page)
+        made = Mutant(name, project(), "any")
+        made.sheets = [page]
+        return made
+    CASES.append(make)
+
+
+def roles_in_columns(page):
+    page.cells = {at: value for at, value in page.cells.items() if at[0] not in (4, 5, 6, 7)}
+    page.merges = [merge for merge in page.merges if merge[0] not in (4, 5, 6, 7)]
+    page.rows([[None, None, "札幌市", None, None, "連携市町村"], ["役割分担", None, "企画", None, None, "派遣"], ["費用負担", None, "謝礼", None, None, "旅費"]], 4)
+
+
+unreadable("second form's 事業概要 under an unknown label", (project(3), None), (project(4), {"summary": "事業の内容について"}))
+unreadable("second form's name under an unknown label", (project(3), None), (project(4), {"name": "施策名"}))
+unreadable("budget under an unknown label", (project(), {"budget": "事業費見込（千円）"}))
+unreadable("roles under an unknown label", (project(), {"responsibilities": "役割分担案"}))
+unreadable("participants under an unknown label", (project(), {"participants": "連携する市町村名"}))
+unreadable("roles as columns", (project(), None), change=roles_in_columns)
 for unit, rule in (("円", "workbook/label-altered"), ("百万円", "workbook/label-altered"), ("千円", None), ("単位：千円", None)):
     def altered(unit=unit, rule=rule):
         page = Sheet("様式1")

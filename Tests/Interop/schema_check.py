@@ -143,7 +143,8 @@ def foreign(checks):
     """Workbooks of other programs, and prefilled templates that they saved again."""
     folder = checks.folder
     made = [foreign_books.by_xlsxwriter(folder), foreign_books.by_openpyxl(folder),
-            foreign_books.by_xlsxwriter(folder, macros=True)]
+            foreign_books.by_xlsxwriter(folder, macros=True),
+            foreign_books.form_with_notes(support.SUBMISSIONS[0], folder)]
     if support.find_soffice():
         made.append(foreign_books.by_libreoffice(folder, folder / "profile"))
     else:

@@ -32,7 +32,8 @@ class Checks:
             self.passed += 1
         else:
             self.failed += 1
-            print(f"FAILED {name}" + (f": {detail}" if detail != "" else ""), flush=True)
+            detail = " ".join(str(detail).split())
+            print(f"FAILED {name}" + (f": {detail}" if detail else ""), flush=True)
         return bool(holds)
 
     def equal(self, found, expected, name):

@@ -18,22 +18,55 @@ public struct ParticipantList: Sendable, Hashable {
 
   /// Reads a list such as `小樽市、江別市` or `全市町村`.
   public init(_ text: String, region: RegionProfile?) {
-    let words = TextNormalization.nfkc(text)
-      .split { "、,，・;/／\n\r".contains($0) || $0.isWhitespace }
-      .flatMap { Self.splitConjunction(String($0)) }
+    let words = Self.words(text, region)
     isAll = words.contains { Self.isAll($0) }
     names = words.filter { !Self.isAll($0) }.map { word in
       Name(text: word, municipality: region?.municipality(named: word))
     }
   }
 
-  private static func splitConjunction(_ word: String) -> [String] {
-    word.replacing("及び", with: "、").replacing("および", with: "、").split(separator: "、")
-      .map(String.init)
+  /// The names of a list; marks, conjunctions and remarks in parentheses part them or go.
+  private static func words(_ text: String, _ region: RegionProfile?) -> [String] {
+    var plain = TextNormalization.nfkc(text)
+    for word in ["及び", "および", "並びに", "ならびに"] { plain = plain.replacing(word, with: "、") }
+    plain = withoutCounts(plain)
+    return plain.split { "、,，・;/／。\n\r\r\n".contains($0) }.flatMap { part in
+      let pieces = part.split(whereSeparator: \.isWhitespace).map(String.init)
+      let areNames = pieces.allSatisfy { "市町村".contains($0.last ?? " ") && $0.count > 1 }
+      return (areNames ? pieces : [pieces.joined()]).flatMap { parted($0, region) }
+    }
+  }
+
+  /// A word cut at と where names of the region stand on both sides.
+  private static func parted(_ word: String, _ region: RegionProfile?) -> [String] {
+    var word = word
+    for ending in ["ほか", "など", "等", "他"] where word.hasSuffix(ending) {
+      word.removeLast(ending.count)
+    }
+    let pieces = word.split(separator: "と").map(String.init)
+    let areNames = pieces.allSatisfy { region?.municipality(named: $0) != nil }
+    return pieces.count > 1 && areNames ? pieces : word.isEmpty ? [] : [word]
+  }
+
+  /// A text without counts in parentheses, such as `(11市町村)`.
+  private static func withoutCounts(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
+      let inner = rest[rest.index(after: open)..<close]
+      let isCount = inner.first?.isNumber == true && "市町村".contains(inner.last ?? " ")
+      result += isCount ? rest[..<open] : rest[...close]
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
   }
 
   private static func isAll(_ word: String) -> Bool {
-    ["全市町村", "全ての市町村", "すべての市町村", "全連携市町村", "全構成市町村", "全圏域市町村"].contains(word)
+    let plain = word.filter { !$0.isNumber }
+    return [
+      "全市町村", "全ての市町村", "すべての市町村", "全連携市町村", "全構成市町村", "全圏域市町村", "圏域全市町村",
+      "すべての連携市町村", "全ての連携市町村", "圏域内全市町村",
+    ].contains(plain)
   }
 
   /// The participants as the model has them: without the core city, each once, in the region's order.

@@ -32,7 +32,7 @@ struct ProjectMapper {
   }
 
   private func words(_ field: FormField?) -> String? {
-    field.flatMap { $0.isBlank ? nil : $0.text.trimmed }
+    field.flatMap { $0.isBlank ? nil : $0.text.trimmed.replacing("\r\n", with: "\n") }
   }
 
   /// A whole number, also one that follows `No.` in the same cell.

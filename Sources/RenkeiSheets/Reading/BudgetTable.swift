@@ -16,14 +16,16 @@ struct BudgetTable {
     _ grid: SheetGrid,
     rows: ClosedRange<Int>,
     rightOf label: LabelledCell,
-    in range: CellRange
+    in range: CellRange,
+    _ evaluator: FormulaEvaluator
   ) {
     let first = label.area.last.column + 1
     let columns = first...max(range.last.column, first)
     let cells = grid.cells.filter {
       rows.contains($0.area.first.row) && columns.contains($0.area.first.column)
     }
-    headers = Self.headers(cells)
+    headers = Self.headers(cells, grid, evaluator)
+    if headers.isEmpty { headers = Self.headers(above: rows.lowerBound, columns, grid, evaluator) }
     guard let last = headers.map(\.range.last.row).max() else { return }
     let row = Self.amountRow(below: last, in: rows, cells, headers)
     amountRow = row
@@ -33,11 +35,31 @@ struct BudgetTable {
     }
   }
 
+  /// The years in the line above a block, for sheets that label years and amounts apart.
+  private static func headers(
+    above row: Int,
+    _ columns: ClosedRange<Int>,
+    _ grid: SheetGrid,
+    _ evaluator: FormulaEvaluator
+  ) -> [YearHeader] {
+    let cells = grid.cells.filter {
+      $0.area.last.row == row - 1 && columns.contains($0.area.first.column)
+    }
+    let found = headers(cells, grid, evaluator)
+    return found.count > 1 ? found : []
+  }
+
   /// The cells of the first row that names fiscal years.
-  private static func headers(_ cells: [SheetGrid.GridCell]) -> [YearHeader] {
+  private static func headers(
+    _ cells: [SheetGrid.GridCell],
+    _ grid: SheetGrid,
+    _ evaluator: FormulaEvaluator
+  ) -> [YearHeader] {
     let found = cells.compactMap { cell in
-      FiscalYearHeader(parsing: cell.text).map {
-        YearHeader(range: cell.area, text: cell.text, header: $0)
+      let text =
+        cell.cell.formula == nil ? cell.text : evaluator.text(of: cell.cell, on: grid.sheet)
+      return FiscalYearHeader(parsing: text).map {
+        YearHeader(range: cell.area, text: text, header: $0)
       }
     }
     let byRow = Dictionary(grouping: found) { $0.range.first.row }

@@ -40,6 +40,22 @@ struct FieldLocator {
     )
   }
 
+  /// Several cells that together hold one list, as a field.
+  func field(_ key: FieldKey, at area: CellRange, joined text: String) -> FormField {
+    FormField(
+      key: key,
+      sheet: grid.sheet.name,
+      range: area,
+      value: .text(text),
+      text: text,
+      formula: nil,
+      evaluation: nil,
+      scaleExponent: 0,
+      isDate: false,
+      isTextFormatted: false
+    )
+  }
+
   private func text(of cell: Cell, _ value: CellValue) -> String {
     let shown = Cell(cell.reference, value: value, styleIndex: cell.styleIndex)
     return FootnoteMarks.text(of: shown, in: grid.sheet)

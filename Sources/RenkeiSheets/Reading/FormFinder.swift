@@ -1,3 +1,4 @@
+import RenkeiModel
 import XLSX
 
 /// Finds where on a sheet forms stand, whatever row and column they start in, stacked or side by side.
@@ -31,12 +32,15 @@ struct FormFinder {
     }
   }
 
-  /// A form begins at a project's name above an outline, or at an outline that has lost its name.
+  /// A form begins at a project's name above an outline, at an outline that has lost its name, or
+  /// at a name whose outline goes by a word that nobody knows.
   private func anchors() -> [Anchor] {
     let outlines = labels.filter { $0.key == .summary && isOutline($0) }
     var anchors: [Anchor] = []
+    var claimed: Set<CellRange> = []
     for outline in outlines {
       let name = nameLabel(above: outline)
+      if let name { claimed.insert(name.area) }
       let number = name.flatMap { numberLabel(leftOf: $0, outline) }
       let left = [outline, name, number].compactMap { $0?.area.first.column }.min()
       let right = [outline, name].compactMap { $0?.area.last.column }.max()
@@ -45,18 +49,56 @@ struct FormFinder {
         Anchor(row: name?.area.first.row ?? outline.area.first.row, columns: left...right)
       )
     }
+    anchors += labels.filter { $0.key == .name && !claimed.contains($0.area) }
+      .compactMap { anchor(atName: $0, above: outlines) }
     return anchors.sorted { ($0.row, $0.columns.lowerBound) < ($1.row, $1.columns.lowerBound) }
   }
 
-  /// Whether a word for the outline opens a form: two other blocks of a form must follow below it.
+  private static let blocks: Set<LabelKey> = [
+    .participants, .responsibilities, .costSharing, .budget, .indicators,
+  ]
+
+  /// Whether a word for the outline opens a form: two other blocks of a form must follow below it,
+  /// and something that only a form has.
   private func isOutline(_ label: LabelledCell) -> Bool {
-    let blocks: Set<LabelKey> = [
-      .participants, .responsibilities, .costSharing, .budget, .indicators,
-    ]
     let below = labels.filter { (other: LabelledCell) -> Bool in
-      blocks.contains(other.key) && other.column == label.column && other.row > label.row
+      Self.blocks.contains(other.key) && other.column == label.column && other.row > label.row
     }
-    return Set(below.map(\.key)).count > 1
+    return Set(below.map(\.key)).count > 1 && isForm(from: label.row, through: Int.max)
+  }
+
+  /// The form that begins at a name without an outline we know; nil where the name stands in
+  /// something else.
+  private func anchor(atName name: LabelledCell, above outlines: [LabelledCell]) -> Anchor? {
+    let next = labels.filter { $0.key == .name && $0.row > name.row }.map(\.row).min() ?? Int.max
+    let rows = name.row..<next
+    guard !outlines.contains(where: { rows.contains($0.row) }) else { return nil }
+    let below = labels.filter { (other: LabelledCell) -> Bool in
+      Self.blocks.contains(other.key) && rows.contains(other.row) && other.row > name.row
+        && other.column <= name.column
+    }
+    guard Set(below.map(\.key)).count > 1, isForm(from: name.row, through: next - 1),
+      let left = below.map(\.column).min()
+    else { return nil }
+    return Anchor(row: name.row, columns: left...name.lastColumn)
+  }
+
+  /// Whether some rows hold what only a form has: fiscal years side by side, the core city's line,
+  /// or a baseline beside a target.
+  private func isForm(from first: Int, through last: Int) -> Bool {
+    let rows = first...max(first, last)
+    let within = labels.filter { rows.contains($0.row) }
+    if within.contains(where: { $0.key == .core }) { return true }
+    let targets = within.filter { $0.key == .target }
+    if targets.contains(where: { target in
+      within.contains { $0.key == .baseline && $0.row == target.row }
+    }) {
+      return true
+    }
+    let years = grid.cells.filter {
+      rows.contains($0.area.first.row) && FiscalYearHeader(parsing: $0.text) != nil
+    }
+    return Dictionary(grouping: years) { $0.area.first.row }.contains { $0.value.count > 1 }
   }
 
   /// The name that belongs to an outline: the nearest above it, not past another outline.

@@ -42,7 +42,25 @@ struct FormReader {
     }
     if let participants = blocks.first(.participants) {
       placeValue(.participants, rightOf: participants)
+      joinParticipants(rightOf: participants)
     }
+  }
+
+  /// Takes municipalities that stand one to a cell together as one list.
+  private mutating func joinParticipants(rightOf label: LabelledCell) {
+    let cells = grid.cells.filter { cell in
+      label.area.rows.contains(cell.area.first.row) && region.range.contains(cell.area.first)
+        && cell.area.first.column > label.lastColumn
+    }
+    let isList = cells.allSatisfy { cell in
+      cell.labelText.count <= 6 && "市町村".contains(cell.labelText.last ?? " ")
+    }
+    guard cells.count > 1, isList, let first = cells.first, let last = cells.last else { return }
+    form.fields[.participants] = locator.field(
+      .participants,
+      at: first.area.union(last.area),
+      joined: cells.map(\.labelText).joined(separator: "、")
+    )
   }
 
   /// A cell such as `No.3` left of the name, where label and number were typed into one.
@@ -89,7 +107,7 @@ struct FormReader {
 
   private mutating func readBudget(_ blocks: FormBlocks) {
     guard let rows = blocks.rows(of: .budget), let label = blocks.first(.budget) else { return }
-    let table = BudgetTable(grid, rows: rows, rightOf: label, in: region.range)
+    let table = BudgetTable(grid, rows: rows, rightOf: label, in: region.range, locator.evaluator)
     form.yearHeaders = table.headers
     for (year, area) in table.amountCells { place(.budget(year), area) }
     let total = blocks.subLabels(in: rows, rightOf: label).first { $0.key == .total }

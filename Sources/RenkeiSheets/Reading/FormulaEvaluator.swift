@@ -30,6 +30,12 @@ struct FormulaEvaluator {
     return (computed, .stale(cached: cell.value))
   }
 
+  /// What Excel shows for a cell once its formula is computed.
+  func text(of cell: Cell, on sheet: Worksheet) -> String {
+    let value = evaluate(cell, on: sheet).value
+    return sheet.text(of: Cell(cell.reference, value: value, styleIndex: cell.styleIndex))
+  }
+
   /// What a formula gives; nil where it is beyond adding up.
   private func result(of formula: String, on sheet: Worksheet) -> CellValue? {
     var run = FormulaRun(sheets: sheets, visiting: [])

@@ -39,6 +39,16 @@ struct HeadingIndex {
     return nil
   }
 
+  /// The letter of a heading that is written like a field's, whatever the region's fields are.
+  func writtenLetter(_ text: String, under current: FormHeading) -> Heading? {
+    guard current.pillar != nil, current.policyField == nil else { return nil }
+    let plain = TextNormalization.nfkc(text)
+    guard let letter = plain.first, letter.isASCII, letter.isLetter, plain.count <= 40,
+      let second = plain.dropFirst().first, second.isWhitespace || second == "."
+    else { return nil }
+    return .policyField(letter.lowercased())
+  }
+
   private func matches(_ text: String, _ number: String, _ name: String) -> Bool {
     let name = LabelText.normalized(name)
     guard text.hasSuffix(name) else { return false }

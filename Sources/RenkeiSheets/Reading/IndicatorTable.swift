@@ -30,11 +30,22 @@ struct IndicatorTable {
     guard let label = blocks.first(.indicators) else { return }
     let lines = label.area.first.row...max(range.last.row, label.area.first.row)
     let headers = Self.headers(blocks, lines, label, range)
-    for (index, header) in headers.enumerated() {
+    let own = headers.prefix { !isOfOtherBlock($0, label) }
+    for (index, header) in own.enumerated() {
       let next = index + 1 < headers.count ? headers[index + 1].row : range.last.row + 1
       let block = blocks.blockStarts(below: header.row)
         .filter { $0.key != .indicators }.map(\.area.first.row).min()
       rows += indicators(under: header, before: min(next, block ?? next), beside: label)
+    }
+  }
+
+  /// Whether a line of headers belongs to a block that we do not know: words of its own stand left
+  /// of it.
+  private func isOfOtherBlock(_ header: Header, _ label: LabelledCell) -> Bool {
+    grid.cells.contains { cell in
+      cell.area.first.row == header.row && range.contains(cell.area.first)
+        && cell.area.first.column <= label.lastColumn && cell.area != label.area
+        && cell.labelText != TextNormalization.label(label.text)
     }
   }
 

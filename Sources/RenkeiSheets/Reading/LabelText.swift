@@ -6,6 +6,22 @@ enum LabelText {
   /// The text as labels compare.
   static func normalized(_ text: String) -> String { TextNormalization.label(text) }
 
+  /// A label without a number or bullet before it, and brackets or marks around it.
+  static func undecorated(_ normalized: String) -> String {
+    let marks = "■□●○◆◇▼▽▲△・※*【】〔〕[]「」『』<>:;、。.☆★➢→"
+    var text = normalized[...].drop { marks.contains($0) }
+    while let last = text.last, marks.contains(last) { text = text.dropLast() }
+    if text.first == "(", let close = text.firstIndex(of: ")"),
+      text[text.index(after: text.startIndex)..<close].allSatisfy({ $0.isNumber || $0.isLetter }),
+      text.index(after: close) < text.endIndex
+    {
+      text = text[text.index(after: close)...]
+    } else {
+      text = text.drop { $0.isASCII && $0.isNumber }
+    }
+    return String(text.drop { marks.contains($0) || $0 == ")" || $0 == "-" })
+  }
+
   /// A label cut into its words and what follows them in parentheses, such as a unit.
   static func split(_ normalized: String) -> (words: String, parenthesis: String?) {
     guard normalized.hasSuffix(")"), let open = normalized.lastIndex(of: "("),
@@ -47,9 +63,18 @@ struct LabelIndex {
   }
 
   /// The parts that a text may name; several for a word that means one thing here, another there.
+  ///
+  /// Numbers, bullets and brackets that town halls set around their labels are looked past.
   func keys(for labelText: String) -> [LabelKey] {
-    if let keys = keysByText[labelText] { return keys }
-    return keysByText[LabelText.split(labelText).words] ?? []
+    if let keys = keys(plain: labelText) { return keys }
+    let undecorated = LabelText.undecorated(labelText)
+    return undecorated == labelText ? [] : keys(plain: undecorated) ?? []
+  }
+
+  private func keys(plain text: String) -> [LabelKey]? {
+    if let keys = keysByText[text] { return keys }
+    let words = LabelText.split(text).words
+    return keysByText[words] ?? keysByText[LabelText.split(words).words]
   }
 
   /// The labelled cells of a sheet, in reading order; a word of two meanings yields both.

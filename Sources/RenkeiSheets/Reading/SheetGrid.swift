@@ -77,11 +77,18 @@ enum FootnoteMarks {
   static func text(of cell: Cell, in sheet: Worksheet) -> String {
     guard case .text(let text) = cell.value else { return sheet.text(of: cell) }
     guard let richText = sheet.richText(at: cell.reference) else { return text }
-    return richText.runs.map { run in
+    return richText.runs.reduce(into: "") { text, run in
       let isRaised = run.font?.verticalAlignment == .superscript
       let mark = run.text.filter { !$0.isWhitespace }
-      let isMark = isRaised && !mark.isEmpty && mark.allSatisfy { $0.isWholeNumber }
-      return isMark ? "[^\(TextNormalization.nfkc(mark))]" : run.text
-    }.joined()
+      let isNumber = isRaised && !mark.isEmpty && mark.allSatisfy { $0.isWholeNumber }
+      let isMark = isNumber && !isExponent(mark, of: text)
+      text += isMark ? "[^\(TextNormalization.nfkc(mark))]" : run.text
+    }
+  }
+
+  /// Whether raised digits make a square or cubic metre of what stands before them.
+  private static func isExponent(_ mark: String, of text: String) -> Bool {
+    let plain = TextNormalization.nfkc(mark)
+    return (plain == "2" || plain == "3") && ["m", "ｍ"].contains(text.last)
   }
 }

@@ -97,7 +97,10 @@ private struct HeadingTrail {
   init(_ grid: SheetGrid, _ index: HeadingIndex) {
     var current = FormHeading()
     for cell in grid.cells {
-      guard let heading = index.heading(cell.labelText, under: current) else { continue }
+      let written = { index.writtenLetter(cell.text, under: current) }
+      guard let heading = index.heading(cell.labelText, under: current) ?? written() else {
+        continue
+      }
       current.apply(heading)
       trail.append((cell.area.first, current))
     }

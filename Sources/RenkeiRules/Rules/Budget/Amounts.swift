@@ -26,6 +26,10 @@ enum NotANumber {
     example: .init(wrong: [.budget(2024): "1,2OO"], right: [.budget(2024): "1,200"])
   ) { located, context, findings in
     for (entry, key) in located.budgetKeys where entry.state == .invalid {
+      // Errors and formulas that Excel must compute are told of by rules of their own.
+      guard let field = located.form[key], !field.isError, field.evaluation != .unknown else {
+        continue
+      }
       let isDate = located.form[key]?.isDate ?? false
       findings.report(
         LocalizedText(

@@ -18,7 +18,9 @@ enum FiscalYearSequence {
     let years = headers.compactMap(\.header.fiscalYear)
     guard let first = years.first else { return }
     let expected = context.plan?.fiscalYears ?? Array(first..<(first + years.count))
-    guard years != expected else { return }
+    let inPlan = years.filter(expected.contains)
+    let isAscending = zip(years, years.dropFirst()).allSatisfy { $0 < $1 }
+    guard inPlan != expected || !isAscending else { return }
     let wrong = zip(headers, expected + Array(repeating: 0, count: headers.count)).first {
       $0.header.fiscalYear != $1
     }

@@ -20,6 +20,10 @@ enum RequiredMissing {
   ) { located, context, findings in
     for key in requiredFields(located.form, context) where isMissing(key, located.form) {
       let name = FieldNames.name(key)
+      guard located.form[key] != nil else {
+        reportUnlabelled(key, name, located, &findings)
+        continue
+      }
       findings.report(
         LocalizedText(ja: "「\(name.ja)」が空欄です", en: "\(name.en) is empty"),
         help: LocalizedText(
@@ -33,6 +37,25 @@ enum RequiredMissing {
     }
   }
 
+  /// A field whose place could not be found, since its label is gone or goes by another word.
+  private static func reportUnlabelled(
+    _ key: FieldKey,
+    _ name: LocalizedText,
+    _ located: LocatedProject,
+    _ findings: inout FindingCollector
+  ) {
+    findings.report(
+      LocalizedText(ja: "「\(name.ja)」の欄が見つかりません", en: "there is no cell for \(name.en)"),
+      help: LocalizedText(
+        ja: "見出しを元の様式の言葉に戻し、内容を書き入れてください。",
+        en: "restore the template's label and fill in its cell"
+      ),
+      key,
+      of: located,
+      found: ""
+    )
+  }
+
   private static func help(_ key: FieldKey) -> String {
     key.isBudgetYear ? "金額（千円）を入れてください。未定なら「-」と書いてください。" : "内容を書き入れてください。"
   }
@@ -43,11 +66,13 @@ enum RequiredMissing {
       .costSharingCore, .costSharingPartners,
     ]
     let required = single.filter { context.layout.field($0.description)?.required ?? false }
-    return required + form.yearHeaders.compactMap { $0.header.fiscalYear.map(FieldKey.budget) }
+    let years = form.yearHeaders.compactMap { $0.header.fiscalYear.map(FieldKey.budget) }
+    let budget = years.isEmpty ? context.plan.map { [.budget($0.firstFiscalYear)] } ?? [] : years
+    return required + budget
   }
 
   private static func isMissing(_ key: FieldKey, _ form: Form) -> Bool {
-    guard let field = form[key] else { return false }
+    guard let field = form[key] else { return true }
     return field.isBlank && field.formula == nil
   }
 }

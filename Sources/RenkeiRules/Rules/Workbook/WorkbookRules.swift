@@ -145,6 +145,7 @@ enum StaleFormula {
   ) { located, context, findings in
     for (key, field) in located.form.fields.sorted(by: { $0.key < $1.key }) {
       switch field.evaluation {
+      case .stale where field.isError: continue
       case .stale(let cached): reportStale(key, field, cached, located, &findings)
       case .unknown:
         findings.report(
@@ -202,7 +203,7 @@ enum LabelAltered {
   ) { located, context, findings in
     for label in located.form.labels {
       guard let unit = context.layout.label(label.key)?.unit, let written = label.parenthesis,
-        written != unit, written.contains("円")
+        !written.contains(unit), written.contains("円")
       else { continue }
       let right = label.text.replacing(written, with: unit)
       findings.report(
@@ -289,6 +290,13 @@ extension Form {
   /// The field that stands in a cell.
   func field(at cell: CellReference) -> FieldKey? {
     fields.first { $0.value.range.contains(cell) }?.key
+  }
+}
+
+extension FormField {
+  /// Whether the cell shows an error.
+  var isError: Bool {
+    if case .error = value { true } else { false }
   }
 }
 

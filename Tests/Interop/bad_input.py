@@ -1,0 +1,213 @@
+"""What Renkei can't read or write it refuses by name, quickly, leaving nothing behind. Usage: bad_input.py RENKEI"""
+import json
+import os
+import shutil
+import time
+import zipfile
+
+import support
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+         f'ContentType="application/xml"/><Override PartName="/theme/theme/themeManager.xml" ContentType="{OFFICE}'
+         'themeManager+xml"/></Types>')
+RELATIONSHIPS = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+                 'Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+                 'Target="theme/theme/themeManager.xml"/></Relationships>')
+WORDS = {  # What a refusal calls the file, in either language.
+    "暗号化.xlsx": ("パスワード", "password"), "旧形式.xls": (".xls）", "(.xls)"), "旧形式のまま.xlsx": (".xls）", "(.xls)"),
+    "配色付き.xls": (".xls）", "(.xls)"), "配色付きのまま.xlsx": (".xls）", "(.xls)"), "網頁.xlsx": ("HTML", "HTML"),
+    "文字だけ.xlsx": ("文字だけ", "text file"), "空.xlsx": ("空の", "empty"), "ない.xlsx": ("見つかりません", "no such"),
+}
+COMMANDS = {  # What each command needs beside the input.
+    "check": [], "import": [], "inspect": [], "fix": ["-o"], "edit": ["--set", "A!A1=1", "-o"],
+}
+
+
+def compound_file(*streams):
+    """A minimal OLE compound file whose directory names the streams."""
+    names = ("Root Entry",) + streams
+    header = bytearray(512)
+    header[:8] = OLE
+    header[24:34] = bytes.fromhex("3e00 0300 feff 0900 0600".replace(" ", ""))
+    header[44:48] = (1).to_bytes(4, "little")
+    header[48:52] = (1).to_bytes(4, "little")
+    header[56:60] = (4096).to_bytes(4, "little")
+    header[60:64] = header[68:72] = b"\xfe\xff\xff\xff"
+    header[76:512] = b"\0\0\0\0" + b"\xff" * 432
+    fat = b"\xfd\xff\xff\xff\xfe\xff\xff\xff" + b"\xff" * 504
+    directory = b""
+    for index, name in enumerate(names):
+        entry = bytearray(128)
+        text = name.encode("utf-16-le")
+        entry[: len(text)] = text
+        entry[64:66] = (len(text) + 2).to_bytes(2, "little")
+        entry[66], entry[67] = (5 if index == 0 else 2), 1
+        entry[68:80] = b"\xff" * 12
+        if index == 0:
+            entry[76:80] = (1).to_bytes(4, "little")
+        elif index + 1 < len(names):
+            entry[72:76] = (index + 1).to_bytes(4, "little")
+        entry[116:120] = b"\xfe\xff\xff\xff"
+        directory += bytes(entry)
+    return bytes(header) + fat + directory.ljust(512, b"\0")
+
+
+def bad_files(folder, good):
+    """Name → path of each input that can't be read."""
+    whole = good.read_bytes()
+    contents = {
+        "暗号化.xlsx": compound_file("EncryptionInfo", "EncryptedPackage"), "旧形式.xls": compound_file("Workbook"),
+        "旧形式のまま.xlsx": compound_file("Workbook"), "途中まで.xlsx": whole[: len(whole) // 2],
+        "文字だけ.xlsx": "事業名,金額\n".encode("cp932") * 40, "網頁.xlsx": b"<html><body><table></table></body></html>",
+        "空.xlsx": b"", "数バイト.xlsx": b"PK\3\4", "改行\nの名.xlsx": b"text",
+    }
+    # Excel stores its theme in an .xls as a zip file: the end of the file then looks like a package.
+    theme = folder / "theme.zip"
+    with zipfile.ZipFile(theme, "w") as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", RELATIONSHIPS)
+        archive.writestr("theme/theme/themeManager.xml", "<a:themeManager xmlns:a='urn:a'/>")
+    contents["配色付き.xls"] = contents["配色付きのまま.xlsx"] = compound_file("Workbook") + theme.read_bytes() + bytes(99)
+    theme.unlink()
+    made = {}
+    for name, data in contents.items():
+        made[name] = folder / name
+        made[name].write_bytes(data)
+    for name, part in {"文書.xlsx": ("word/document.xml", "<w/>"), "表計算.ods": ("mimetype", "application/vnd.oasis"
+                       ".opendocument.spreadsheet"), "空の箱.xlsx": ("readme.txt", "x")}.items():
+        made[name] = folder / name
+        with zipfile.ZipFile(made[name], "w") as archive:
+            archive.writestr(*part)
+    broken = bytearray(whole)
+    with zipfile.ZipFile(good) as archive:
+        first = archive.getinfo("xl/worksheets/sheet1.xml")
+        start = first.header_offset + 60 + len(first.filename)
+    broken[start : start + 40] = bytes(40)
+    made["壊れた部品.xlsx"] = folder / "壊れた部品.xlsx"
+    made["壊れた部品.xlsx"].write_bytes(bytes(broken))
+    made["ない.xlsx"] = folder / "ない.xlsx"
+    made["空のフォルダー"] = folder / "空のフォルダー"
+    made["空のフォルダー"].mkdir()
+    (made["空のフォルダー"] / "~$開いている.xlsx").write_bytes(b"x")
+    return made
+
+
+def listing(folder):
+    return sorted((str(path.relative_to(folder)), path.is_file() and path.read_bytes()) for path in folder.rglob("*"))
+
+
+def refused(checks, label, arguments, name, folder, lang="ja"):
+    """A refusal: status 2, one line on standard error with the file's name, and the folder as it was."""
+    before, start = listing(folder), time.monotonic()
+    result = checks.run(*arguments, lang=lang, timeout=10)
+    seconds = time.monotonic() - start
+    errors = result.stderr.decode("utf-8", "replace")
+    checks.check(result.returncode == 2, f"{label}: exit status", f"{result.returncode}: {errors.strip()[:200]}")
+    lines = errors.splitlines()
+    checks.check(len(lines) == 1 and errors.endswith("\n"), f"{label}: one line on standard error", lines[:3])
+    shown = name.replace("\n", "")
+    checks.check(shown in errors.replace("\n", "") or "\n" in name, f"{label}: names the file", errors[:200])
+    if name in WORDS:
+        word = WORDS[name][lang == "en"]
+        checks.check(word in errors.replace(name, ""), f"{label}: says {word}", errors[-120:])
+    if lang == "en":
+        rest = errors.replace(str(folder), "").replace(name, "").replace("ただのファイル", "").replace("良い.xlsx", "")
+        strange = [one for one in rest if "\u3040" <= one <= "\u9fff"]
+        checks.check(not strange or "\n" in name, f"{label}: an English message", rest[:200])
+    checks.check(listing(folder) == before, f"{label}: nothing left behind")
+    checks.check(seconds < 10, f"{label}: time", f"{seconds:.1f} s")
+
+
+def unreadable_inputs(checks, folder, good):
+    for name, path in bad_files(folder, good).items():
+        for command, extra in COMMANDS.items():
+            if name == "空のフォルダー" and command in ("inspect", "edit"):
+                continue
+            # A workbook of an old kind is refused for what it is, whatever the target's name.
+            target = [folder / "出力.xlsx"] if "-o" in extra else []
+            for lang in ("ja", "en"):
+                refused(checks, f"{command} {name!r} {lang}", [command, path, *extra, *target], name, folder, lang)
+
+
+def bad_targets(checks, folder, good):
+    """Targets that can't or mustn't be written."""
+    book = folder / "良い.xlsx"
+    shutil.copy(good, book)
+    hard, symbolic, macros = folder / "hard.xlsx", folder / "symbolic.xlsx", folder / "マクロ.xlsm"
+    os.link(book, hard)
+    symbolic.symlink_to(book)
+    sheet = json.loads(checks.run("inspect", book, "--format", "json").stdout)["sheets"][0]["name"]
+    jobs = {"fix": ["fix", book], "edit": ["edit", book, "--set", f"{sheet}!A1=1"]}
+    below = folder / "ただのファイル"
+    below.write_text("x")
+    targets = {"itself": book, "a hard link": hard, "a symbolic link": symbolic, "another kind": macros,
+               "below a file": below / "出力.xlsx", "a folder that isn't": folder / "ない" / "出力.xlsx",
+               "/proc": support.pathlib.Path("/proc/出力.xlsx"), "another spelling": folder / "." / "良い.xlsx"}
+    locked = folder / "書けない"
+    locked.mkdir(mode=0o555)
+    if os.access(locked, os.W_OK):
+        checks.skip("a read-only folder", "this user may write anywhere")
+    else:
+        targets["a read-only folder"] = locked / "出力.xlsx"
+    for kind, target in targets.items():
+        for job, arguments in jobs.items():
+            if kind == "a folder that isn't":  # May be made, or refused; it must not crash.
+                result = checks.run(*arguments, "-o", target)
+                checks.check(result.returncode in (0, 1, 2), f"{job} into {kind}", result.returncode)
+                shutil.rmtree(target.parent, ignore_errors=True)
+                continue
+            for lang in ("ja", "en"):
+                refused(checks, f"{job} into {kind} {lang}", [*arguments, "-o", target], target.name, folder, lang)
+    for command in ("check", "import"):
+        refused(checks, f"{command} onto its input", [command, book, "-o", book], book.name, folder)
+    among(checks, folder / "提出", book)
+    mixed = checks.run("check", book, folder / "ない.xlsx", "--format", "json")
+    checks.equal(mixed.returncode, 2, "check of a good and a missing file: status")
+    files = json.loads(mixed.stdout or b'{"files":[]}')["files"]
+    checks.equal(sorted(one["status"] for one in files), ["checked", "unreadable"], "check of a good and a missing file")
+    out = folder / "複数"
+    result = checks.run("fix", book, folder / "ない.xlsx", "-o", out)
+    checks.equal(result.returncode, 2, "fix of a good and a missing file: status")
+    checks.equal([one.name for one in out.glob("*")], [book.name], "fix of a good and a missing file: written")
+
+
+def among(checks, folder, book):
+    """An old workbook among good ones in a folder is named, not passed over."""
+    folder.mkdir()
+    shutil.copy(book, folder)
+    (folder / "旧形式.xls").write_bytes(compound_file("Workbook"))
+    result = checks.run("check", folder)
+    checks.check("旧形式.xls".encode() in result.stderr + result.stdout, "check of a folder: an .xls in it is named")
+    checks.equal(result.returncode, 2, "check of a folder with an .xls: exit status")
+
+
+def corpus(checks):
+    if not support.CORPUS.exists():
+        return checks.skip("real broken workbooks", "no ../shared/corpus")
+    for kind in ("malformed", "encrypted", "xls", "xlsb"):
+        for path in sorted((support.CORPUS / kind).iterdir()):
+            for command in ("check", "inspect"):
+                result = checks.run(command, path, timeout=5)
+                label = f"{command} {kind}/{path.name}"
+                checks.check(result.returncode in (0, 1, 2), label, result.returncode or "hangs")
+                if kind != "malformed":
+                    checks.check(result.returncode == 2, f"{label}: refused", result.returncode)
+                    checks.check(path.name.encode() in result.stderr and result.stderr.count(b"\n") == 1,
+                                 f"{label}: one line", support.message(result))
+
+
+def main():
+    checks = support.Checks()
+    good = support.SUBMISSIONS[0]
+    for job in (unreadable_inputs, bad_targets):
+        folder = checks.folder / job.__name__
+        folder.mkdir()
+        job(checks, folder, good)
+    corpus(checks)
+    checks.finish()
+
+
+main()
