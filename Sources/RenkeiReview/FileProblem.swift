@@ -23,10 +23,13 @@ public struct FileProblem: Error, Hashable, Sendable {
 
   /// The problem in one line, in a language.
   public func line(_ language: Language) -> String {
-    switch language {
-    case .japanese: "\(path): \(message.ja)。\(help.ja)"
-    case .english: "\(path): \(message.en); \(help.en)"
-    }
+    let line =
+      switch language {
+      case .japanese: "\(path): \(message.ja)。\(help.ja)"
+      case .english: "\(path): \(message.en); \(help.en)"
+      }
+    // A name may hold a line break or worse; what is shown is one line all the same.
+    return String(line.map { $0.isNewline || $0.asciiValue.map { $0 < 0x20 } == true ? "?" : $0 })
   }
 }
 

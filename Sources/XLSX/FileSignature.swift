@@ -55,13 +55,19 @@ extension FileSignature {
   init(ofBytes bytes: [UInt8]) {
     if bytes.isEmpty {
       self = .empty
-    } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    } else if Self.isCompoundFile(bytes) {
       self = Self.compoundFileKind(bytes)
     } else if bytes.starts(with: Array("%PDF".utf8)) {
       self = .pdf
     } else {
       self = Self.textKind(bytes)
     }
+  }
+
+  /// Whether a file begins like a compound file, the container of old Office documents and of
+  /// encrypted ones (MS-CFB 2.2).
+  static func isCompoundFile(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
   }
 
   /// The kind of a compound file, by the names of the streams in its directory (MS-CFB 2.6).

@@ -46,7 +46,9 @@ private struct PushParser: ~Copyable {
     guard let context = xmlCreatePushParserCtxt(&handler, user, nil, 0, nil) else {
       throw XMLError(.outOfMemory)
     }
-    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    // Without NOENT an `&amp;` in an attribute's value arrives as `&#38;`. No other entity can be
+    // substituted, since document types are refused.
+    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     self.context = context
     self.target = target
     target.context = context

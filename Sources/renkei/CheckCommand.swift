@@ -35,6 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
       let checker = SubmissionChecker(settings)
       let files = await Parallel.map(paths, jobs: domain.jobs) { checker.file(path: $0) }
       for file in files { if let problem = file.problem { console.report(problem) } }
+      console.noteUnknownRegions(files)
       try OutputFile.write(report(files, console), to: output, protecting: paths)
       throw ExitStatus(files).code
     }

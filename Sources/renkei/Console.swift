@@ -22,6 +22,17 @@ struct Console {
   /// Tells of a file that could not be read or written.
   func report(_ problem: FileProblem) { note("renkei: \(problem.line(language))") }
 
+  /// Says once that rules about a region were left out, where a workbook does not tell its region.
+  func noteUnknownRegions(_ files: [CheckedFile]) {
+    guard files.contains(where: { !$0.isRegionKnown && $0.projectCount > 0 }) else { return }
+    switch language {
+    case .japanese:
+      note("renkei: 圏域がわからないブックがあるため、圏域の規則は使いませんでした。--region で指定できます。")
+    case .english:
+      note("renkei: a workbook does not tell its region, so its rules were left out; see --region")
+    }
+  }
+
   /// Says a line on standard error.
   func note(_ line: String) {
     var bytes = Array((line + "\n").utf8)

@@ -42,6 +42,7 @@ struct FixCommand: AsyncParsableCommand {
       let corrector = Corrector(settings, options)
       let results = await Parallel.map(jobs, jobs: domain.jobs) { $0.run(corrector) }
       report(results, console)
+      console.noteUnknownRegions(results.map(\.file))
       throw ExitStatus(results.map(\.file)).code
     }
   }
@@ -118,9 +119,9 @@ struct FixJob: Sendable {
   func run(_ corrector: Corrector) -> Result {
     do throws(FileProblem) {
       try OutputFile.refuse(output, among: inputs)
-      try OutputFile.requireSameKind(output, as: input)
       let bytes = try InputFile.bytes(input)
       let correction = try corrector.correct(bytes, path: input)
+      try OutputFile.requireSameKind(output, as: input)
       try OutputFile.write(correction.bytes, to: output)
       return Result(output: output, applied: correction.applied, file: correction.file)
     } catch {

@@ -51,9 +51,12 @@ struct ImportCommand: AsyncParsableCommand {
           files.append(CheckedFile(unreadable: problem))
         }
       }
+      console.noteUnknownRegions(files)
       let result = try VisionAssembler(settings).assemble(submissions)
       files = files.map { $0.adding(result.conflicts[$0.path] ?? []) }
-      console.note(TerminalReport(domain.language, isColored: false).text(files))
+      if files.contains(where: { $0.problem == nil }) {
+        console.note(TerminalReport(domain.language, isColored: false).text(files))
+      }
       try OutputFile.write(
         result.json(withProvenance: provenance),
         to: output,

@@ -38,6 +38,11 @@ private func events(_ document: [UInt8], _ limits: XMLLimits = XMLLimits()) thro
     )
   }
 
+  @Test func `references in attribute values are resolved`() throws {
+    let document = "<a b='1 &amp; 2 &lt; &#x3042;&quot;'/>"
+    #expect(try events(Array(document.utf8)) == ["<|a b=1 & 2 < あ\">", "</a>"])
+  }
+
   @Test(arguments: ["utf-16le", "utf-16be"])
   func `UTF-16 documents are read`(_ encoding: String) throws {
     let text = "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-16\"?><a>日本</a>"

@@ -25,11 +25,13 @@ struct FormerMarks {
   let rows: [[String]]?
 
   init(_ workbook: Workbook) throws {
+    let notes = try Self.ownNotes(workbook)
+    let places = Self.places(notes)
     var marks: [Mark] = []
     var lost: [(String, Int?)] = []
     for name in workbook.definedNames {
       guard let mark = MarkName(name.name) else { continue }
-      if let (sheet, cell) = Self.target(name.formula, workbook) {
+      if let (sheet, cell) = places[mark.number] ?? Self.target(name.formula, workbook) {
         marks.append(
           Mark(sheet: sheet, cell: cell, name: mark, nameText: name.name, scope: name.sheetIndex)
         )
@@ -39,14 +41,32 @@ struct FormerMarks {
     }
     self.marks = marks
     lostNames = lost
+    self.notes = notes
+    rows = try workbook.sheet(named: ResultSheet.name).flatMap { sheet in
+      sheet.isWorksheet ? try ResultSheet.rows(workbook.worksheet(sheet)) : nil
+    }
+  }
+
+  private static func ownNotes(_ workbook: Workbook) throws -> [String: [Comment]] {
     var notes: [String: [Comment]] = [:]
     for sheet in workbook.sheets where sheet.isWorksheet {
       let own = try workbook.comments(of: sheet).filter { NoteText.split($0.text).own != nil }
       if !own.isEmpty { notes[sheet.name] = own }
     }
-    self.notes = notes
-    rows = try workbook.sheet(named: ResultSheet.name).flatMap { sheet in
-      sheet.isWorksheet ? try ResultSheet.rows(workbook.worksheet(sheet)) : nil
+    return notes
+  }
+
+  /// Where the notes of the marks stand, by number: notes move with their cells in every program,
+  /// names only in some.
+  private static func places(_ notes: [String: [Comment]]) -> [Int: (String, CellReference)] {
+    let numbered = notes.flatMap { sheet, comments in
+      comments.compactMap { comment in
+        NoteText.number(comment.text).map { ($0, (sheet, comment.reference)) }
+      }
+    }
+    // A number on two cells was copied, and tells nothing.
+    return Dictionary(grouping: numbered, by: \.0).compactMapValues {
+      $0.count == 1 ? $0[0].1 : nil
     }
   }
 

@@ -69,10 +69,18 @@ enum NoteText {
   /// The author that notes of ours name.
   static let author = "Renkei"
 
-  private static let header = "【Renkei 検証】"
+  private static let header = "【Renkei 検証"
 
-  /// Our part of a note.
-  static func own(_ lines: [String]) -> String { ([header] + lines).joined(separator: "\n") }
+  /// Our part of a note; it carries its mark's number, for programs that move cells but not names.
+  static func own(_ lines: [String], number: Int) -> String {
+    (["\(header) \(number)】"] + lines).joined(separator: "\n")
+  }
+
+  /// The number of the mark that a note of ours belongs to.
+  static func number(_ text: String) -> Int? {
+    guard let start = text.firstRange(of: header)?.upperBound else { return nil }
+    return Int(text[start...].drop(while: \.isWhitespace).prefix { $0.isASCII && $0.isNumber })
+  }
 
   /// What others wrote, and what we did; the second is nil where there is nothing of ours.
   static func split(_ text: String) -> (others: String, own: String?) {

@@ -35,7 +35,7 @@ struct Marker {
     let rows = sheet?.rows(numbers)
     if try isAsWanted(targets, rows, workbook, sheets) { return nil }
     var editor = try WorkbookEditor(workbook, droppingSignature: dropsSignature)
-    try restoreFills(besides: targets, workbook, &editor)
+    try restoreFills(besides: targets, workbook, sheets, &editor)
     try dropNotes(besides: targets, workbook, &editor)
     for mark in former.marks { editor.removeName(mark.nameText, sheetIndex: mark.scope) }
     for name in former.lostNames { editor.removeName(name.text, sheetIndex: name.scope) }
@@ -66,7 +66,7 @@ struct Marker {
         cell: place.cell,
         number: index + 1,
         color: MarkColor.color(worst),
-        note: NoteText.own(entries.compactMap(\.note))
+        note: NoteText.own(entries.compactMap(\.note), number: index + 1)
       )
     }
   }
@@ -123,10 +123,14 @@ struct Marker {
   private func restoreFills(
     besides targets: [Target],
     _ workbook: Workbook,
+    _ sheets: [String: Worksheet],
     _ editor: inout WorkbookEditor
   ) throws {
     let kept = Set(targets.map(\.key))
     for mark in former.marks where !kept.contains("\(mark.sheet)!\(mark.cell)") {
+      // A cell that was given another colour since is no longer ours to change.
+      let current = try Self.fill(of: mark.cell, sheets[mark.sheet], workbook)
+      guard MarkColor.all.contains(current) else { continue }
       if let fill = mark.name.formerFill {
         try editor.setFill(fill, at: mark.cell, in: mark.sheet)
       }
@@ -164,7 +168,8 @@ struct Marker {
   ) throws {
     let known = former.mark(at: target.cell, in: target.sheet)
     let current = try Self.fill(of: target.cell, sheets[target.sheet], workbook)
-    let formerFill = known.map(\.name.formerFill) ?? Self.restorable(current)
+    let isMarked = known != nil && MarkColor.all.contains(current)
+    let formerFill = isMarked ? known?.name.formerFill : Self.restorable(current)
     if formerFill != nil {
       try editor.setFill(target.color, at: target.cell, in: target.sheet)
     }

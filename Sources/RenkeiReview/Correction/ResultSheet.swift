@@ -265,6 +265,9 @@ private enum ResultStyle {
 
 /// The colours of marks.
 enum MarkColor {
+  /// The fills of all marks.
+  static let all = Set([color(.error), color(.warning), color(.note), color(nil)].map(Fill.solid))
+
   /// The colour of a severity; of a fix that was made where there is none.
   static func color(_ severity: Severity?) -> Color {
     switch severity {

@@ -16,6 +16,9 @@ public struct CheckedFile: Sendable {
   /// The number of projects it holds.
   public let projectCount: Int
 
+  /// Whether the region it belongs to is known, so that its own rules were applied.
+  public let isRegionKnown: Bool
+
   /// Why it could not be read; nil for a file that was.
   public let problem: FileProblem?
 
@@ -24,8 +27,10 @@ public struct CheckedFile: Sendable {
     path: String,
     findings: [Finding],
     municipality: MunicipalityCode?,
-    projectCount: Int
+    projectCount: Int,
+    isRegionKnown: Bool
   ) {
+    self.isRegionKnown = isRegionKnown
     self.path = path
     self.findings = findings
     self.municipality = municipality
@@ -39,7 +44,8 @@ public struct CheckedFile: Sendable {
       path: path,
       findings: checked.findings,
       municipality: checked.sender,
-      projectCount: checked.submission.forms.count
+      projectCount: checked.submission.forms.count,
+      isRegionKnown: checked.region != nil
     )
   }
 
@@ -49,6 +55,7 @@ public struct CheckedFile: Sendable {
     findings = []
     municipality = nil
     projectCount = 0
+    isRegionKnown = true
     self.problem = problem
   }
 
@@ -59,7 +66,8 @@ public struct CheckedFile: Sendable {
       path: path,
       findings: findings + more,
       municipality: municipality,
-      projectCount: projectCount
+      projectCount: projectCount,
+      isRegionKnown: isRegionKnown
     )
   }
 

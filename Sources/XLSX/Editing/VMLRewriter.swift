@@ -20,6 +20,12 @@ struct VMLRewriter {
     <v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
     """
 
+  /// The namespaces of our markup with the prefixes that it uses.
+  private static let namespaces = [
+    ("v", "urn:schemas-microsoft-com:vml"), ("o", "urn:schemas-microsoft-com:office:office"),
+    ("x", "urn:schemas-microsoft-com:office:excel"),
+  ]
+
   init(_ document: [UInt8]) {
     let mark = "_x0000_s"
     let drawing = String(decoding: document, as: UTF8.self)
@@ -33,34 +39,55 @@ struct VMLRewriter {
   /// Adds the hidden box of a note, right of its cell.
   mutating func addNote(at reference: CellReference, lines: Int) {
     guard let end = text.ranges(of: "</xml>").last?.lowerBound else { return }
-    if !text.contains("_x0000_t202\"") || !text.contains("<v:shapetype id=\"_x0000_t202\"") {
-      text.insert(contentsOf: Self.shapeType, at: end)
-    }
-    guard let place = text.ranges(of: "</xml>").last?.lowerBound else { return }
-    text.insert(contentsOf: shape(reference, lines), at: place)
+    let type = text.contains("\"_x0000_t202\"") ? "" : declaring(Self.shapeType)
+    text.insert(contentsOf: type + declaring(shape(reference, lines)), at: end)
     nextShape += 1
+  }
+
+  /// An element of ours with the namespaces that the drawing does not declare under our prefixes.
+  private func declaring(_ markup: String) -> String {
+    let missing = Self.namespaces.filter { !text.contains("xmlns:\($0.0)=\"\($0.1)\"") }
+    guard !missing.isEmpty, let space = markup.firstIndex(of: " ") else { return markup }
+    let declarations = missing.map { " xmlns:\($0.0)=\"\($0.1)\"" }.joined()
+    return markup[..<space] + declarations + markup[space...]
+  }
+
+  /// The prefix of VML elements, with its colon, as the drawing declares it.
+  private var prefix: String {
+    guard let namespace = text.firstRange(of: "=\"urn:schemas-microsoft-com:vml\"") else {
+      return "v:"
+    }
+    let name = text[..<namespace.lowerBound].split(separator: ":").last.map(String.init) ?? "v"
+    return name + ":"
   }
 
   /// Removes the box of a cell's note.
   mutating func removeNote(at reference: CellReference) {
-    let row = "<x:Row>\(reference.row - 1)</x:Row>"
-    let column = "<x:Column>\(reference.column - 1)</x:Column>"
-    var position = text.startIndex
-    while let start = text[position...].firstRange(of: "<v:shape ")?.lowerBound,
-      let end = text[start...].firstRange(of: "</v:shape>")?.upperBound
-    {
-      let shape = text[start..<end]
-      let data = shape.filter { !$0.isWhitespace }
-      if data.contains("ObjectType=\"Note\""), data.contains(row), data.contains(column) {
-        text.removeSubrange(start..<end)
-        return
-      }
-      position = end
+    for prefix in Set([prefix, "v:"])
+    where remove("<\(prefix)shape ", "</\(prefix)shape>", reference) {
+      return
     }
   }
 
+  private mutating func remove(_ start: String, _ end: String, _ reference: CellReference) -> Bool {
+    let row = "Row>\(reference.row - 1)</"
+    let column = "Column>\(reference.column - 1)</"
+    var position = text.startIndex
+    while let first = text[position...].firstRange(of: start)?.lowerBound,
+      let last = text[first...].firstRange(of: end)?.upperBound
+    {
+      let data = text[first..<last].filter { !$0.isWhitespace }
+      if data.contains("ObjectType=\"Note\""), data.contains(row), data.contains(column) {
+        text.removeSubrange(first..<last)
+        return true
+      }
+      position = last
+    }
+    return false
+  }
+
   /// Whether the drawing holds no shape at all.
-  var isEmpty: Bool { !text.contains("<v:shape ") }
+  var isEmpty: Bool { !text.contains(":shape ") }
 
   /// The drawing with the changes.
   var document: [UInt8] { Array(text.utf8) }

@@ -96,11 +96,16 @@ public final class Workbook: Sendable {
     _ container: () throws(ZipError) -> ZipReader,
     _ start: () -> [UInt8]
   ) throws -> ZipReader {
+    let start = start()
+    // An old workbook may end in an archive of its own, which holds its theme.
+    guard !FileSignature.isCompoundFile(start) else {
+      throw XLSXError(.notAWorkbook(FileSignature(ofBytes: start)), path: path)
+    }
     do throws(ZipError) {
       return try container()
     } catch {
       guard error.kind == .notAZip else { throw XLSXError(.container(error), path: path) }
-      throw XLSXError(.notAWorkbook(FileSignature(ofBytes: start())), path: path)
+      throw XLSXError(.notAWorkbook(FileSignature(ofBytes: start)), path: path)
     }
   }
 
