@@ -31,9 +31,13 @@ struct CheckCommand: AsyncParsableCommand {
     let console = Console(domain.language)
     try await console.exitingOnProblem {
       let settings = try domain.settings()
-      let paths = try WorkbookFinder.paths(inputs)
+      let found = WorkbookFinder.find(inputs)
+      let paths = found.paths
+      if let output { try OutputFile.refuse(output, among: paths) }
       let checker = SubmissionChecker(settings)
-      let files = await Parallel.map(paths, jobs: domain.jobs) { checker.file(path: $0) }
+      let files =
+        await Parallel.map(paths, jobs: domain.jobs) { checker.file(path: $0) }
+        + found.unreadable
       for file in files { if let problem = file.problem { console.report(problem) } }
       console.noteUnknownRegions(files)
       try OutputFile.write(report(files, console), to: output, protecting: paths)

@@ -39,11 +39,13 @@ struct EditCommand: AsyncParsableCommand {
     try await console.exitingOnProblem {
       try OutputFile.refuse(output, among: [file])
       do {
-        var editor = try WorkbookEditor(Workbook(path: file), droppingSignature: dropSignature)
+        let workbook = try Workbook(path: file)
+        try OutputFile.requireSameKind(output, as: file)
+        var editor = try WorkbookEditor(workbook, droppingSignature: dropSignature)
         for assignment in values { try assignment.setValue(&editor) }
         for assignment in comments { try assignment.addComment(&editor) }
         for assignment in fills { try assignment.setFill(&editor) }
-        try editor.save(to: output)
+        try OutputFile.write(editor.bytes(), to: output)
       } catch {
         throw FileProblem(path: file, error)
       }

@@ -13,12 +13,8 @@ import Zip
 
 /// Finds the workbooks that the user named, one by one or by folder.
 enum WorkbookFinder {
-  private static let extensions: Set = ["xlsx", "xlsm", "xltx", "xltm"]
-
-  /// The workbooks: files as named, folders searched through for workbooks, in order of their names.
-  ///
-  /// - Throws: ``FileProblem`` when a name leads nowhere, or a folder holds no workbook.
-  static func paths(_ inputs: [String]) throws -> [String] { try located(inputs).map(\.path) }
+  /// What counts as a workbook in a folder; the last three are named and refused, not passed over.
+  private static let extensions: Set = ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "ods"]
 
   /// A workbook, and its path from the folder through which it was named.
   struct Located {
@@ -26,20 +22,36 @@ enum WorkbookFinder {
     let relativePath: String
   }
 
-  /// The workbooks with their paths relative to what the user named.
-  ///
-  /// - Throws: ``FileProblem`` when a name leads nowhere, or a folder holds no workbook.
-  static func located(_ inputs: [String]) throws -> [Located] {
-    try inputs.flatMap { input in
-      try workbooks(input).map { path in
-        let inner = path.dropFirst(input.count).drop { $0 == "/" }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        return Located(path: path, relativePath: inner.isEmpty ? name : String(inner))
-      }
-    }
+  /// What the user named: the workbooks, and the names that lead to none.
+  struct Found {
+    var workbooks: [Located] = []
+    var problems: [FileProblem] = []
+
+    /// The paths of the workbooks.
+    var paths: [String] { workbooks.map(\.path) }
+
+    /// The names that lead to no workbook, as files that could not be read.
+    var unreadable: [CheckedFile] { problems.map { CheckedFile(unreadable: $0) } }
   }
 
-  private static func workbooks(_ input: String) throws -> [String] {
+  /// The workbooks: files as named, folders searched through for workbooks, in order of their names.
+  static func find(_ inputs: [String]) -> Found {
+    var found = Found()
+    for input in inputs {
+      do throws(FileProblem) {
+        found.workbooks += try workbooks(input).map { path in
+          let inner = path.dropFirst(input.count).drop { $0 == "/" }
+          let name = path.split(separator: "/").last.map(String.init) ?? path
+          return Located(path: path, relativePath: inner.isEmpty ? name : String(inner))
+        }
+      } catch {
+        found.problems.append(error)
+      }
+    }
+    return found
+  }
+
+  private static func workbooks(_ input: String) throws(FileProblem) -> [String] {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
       throw FileProblem(path: input, systemError: ENOENT)

@@ -34,16 +34,18 @@ struct FixCommand: AsyncParsableCommand {
     let console = Console(domain.language)
     try await console.exitingOnProblem {
       let settings = try domain.settings()
-      let jobs = try FixJob.jobs(inputs, output: output)
+      let found = WorkbookFinder.find(inputs)
+      let jobs = try FixJob.jobs(found, output: output)
       var options = Corrector.Options()
       options.appliesSuggested = suggested
       options.clearsMarks = clearMarks
       options.dropsSignature = dropSignature
       let corrector = Corrector(settings, options)
       let results = await Parallel.map(jobs, jobs: domain.jobs) { $0.run(corrector) }
+      for problem in found.problems { console.report(problem) }
       report(results, console)
       console.noteUnknownRegions(results.map(\.file))
-      throw ExitStatus(results.map(\.file)).code
+      throw ExitStatus(results.map(\.file) + found.unreadable).code
     }
   }
 
@@ -85,17 +87,17 @@ struct FixJob: Sendable {
   /// The jobs for what the user named: one file to one file, else into a folder with the inputs'
   /// relative paths.
   ///
-  /// - Throws: ``FileProblem`` when an input leads nowhere, or two outputs would be one file.
-  static func jobs(_ inputs: [String], output: String) throws -> [FixJob] {
-    let found = try WorkbookFinder.located(inputs)
-    let paths = found.map(\.path)
+  /// - Throws: ``FileProblem`` when two outputs would be one file.
+  static func jobs(_ found: WorkbookFinder.Found, output: String) throws -> [FixJob] {
+    let paths = found.paths
     var isFolder = false
     let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
-    guard found.count > 1 || (exists && isFolder) || output.hasSuffix("/") else {
-      return [FixJob(input: paths[0], output: output, inputs: paths)]
+    guard paths.count + found.problems.count > 1 || (exists && isFolder) || output.hasSuffix("/")
+    else {
+      return paths.map { FixJob(input: $0, output: output, inputs: paths) }
     }
     let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
-    let jobs = found.map {
+    let jobs = found.workbooks.map {
       FixJob(input: $0.path, output: "\(folder)/\($0.relativePath)", inputs: paths)
     }
     let counts = Dictionary(grouping: jobs, by: \.output)

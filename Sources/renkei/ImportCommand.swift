@@ -32,14 +32,17 @@ struct ImportCommand: AsyncParsableCommand {
     let console = Console(domain.language)
     try await console.exitingOnProblem {
       let settings = try domain.settings()
-      let paths = try WorkbookFinder.paths(inputs)
+      let found = WorkbookFinder.find(inputs)
+      let paths = found.paths
+      if let output { try OutputFile.refuse(output, among: paths) }
       let checker = SubmissionChecker(settings)
       let read = await Parallel.map(paths, jobs: domain.jobs) { path in
         Swift.Result<SubmissionChecker.Checked, FileProblem> { () throws(FileProblem) in
           try checker.check(path: path)
         }
       }
-      var files: [CheckedFile] = []
+      var files = found.unreadable
+      for problem in found.problems { console.report(problem) }
       var submissions: [(path: String, checked: SubmissionChecker.Checked)] = []
       for (path, result) in zip(paths, read) {
         switch result {
