@@ -46,7 +46,10 @@ struct VMLRewriter {
 
   /// An element of ours with the namespaces that the drawing does not declare under our prefixes.
   private func declaring(_ markup: String) -> String {
-    let missing = Self.namespaces.filter { !text.contains("xmlns:\($0.0)=\"\($0.1)\"") }
+    let root = text[(text.firstRange(of: "<xml")?.lowerBound ?? text.startIndex)...].prefix {
+      $0 != ">"
+    }
+    let missing = Self.namespaces.filter { !root.contains("xmlns:\($0.0)=\"\($0.1)\"") }
     guard !missing.isEmpty, let space = markup.firstIndex(of: " ") else { return markup }
     let declarations = missing.map { " xmlns:\($0.0)=\"\($0.1)\"" }.joined()
     return markup[..<space] + declarations + markup[space...]
