@@ -38,6 +38,11 @@ extension FileProblem {
           en: "make room, or name another place"
         )
       )
+    case EEXIST:
+      (
+        LocalizedText(ja: "フォルダーを作れません（同じ名前のファイルがあります）", en: "a file is in the folder's place"),
+        LocalizedText(ja: "別の場所を指定してください。", en: "name another place")
+      )
     case EISDIR:
       (
         LocalizedText(ja: "ファイルではなくフォルダーです", en: "this is a folder, not a file"),

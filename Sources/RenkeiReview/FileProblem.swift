@@ -23,17 +23,21 @@ public struct FileProblem: Error, Hashable, Sendable {
 
   /// The problem in one line, in a language.
   public func line(_ language: Language) -> String {
-    let line =
-      switch language {
-      case .japanese: "\(path): \(message.ja)。\(help.ja)"
-      case .english: "\(path): \(message.en); \(help.en)"
-      }
+    let line = "\(path): \(sentence(language))"
     // A name may hold a line break or worse; what is shown is one line all the same.
     return String(line.map { $0.isNewline || $0.asciiValue.map { $0 < 0x20 } == true ? "?" : $0 })
   }
 }
 
 extension FileProblem {
+  /// What is wrong and what to do, without the file's name.
+  public func sentence(_ language: Language) -> String {
+    switch language {
+    case .japanese: "\(message.ja)。\(help.ja)"
+    case .english: "\(message.en); \(help.en)"
+    }
+  }
+
   /// The problem behind an error of the engine.
   public init(path: String, _ error: any Error) {
     switch error {
@@ -120,6 +124,8 @@ extension FileProblem {
       self.init(path: path, systemError: code)
       return
     }
+    var error = error
+    error.path = nil
     self.init(
       path: path,
       message: LocalizedText(

@@ -14,37 +14,57 @@ public enum XMLEscaping {
   ///
   /// - Complexity: O(n) in the length of the text.
   public static func append(_ text: some StringProtocol, to bytes: inout [UInt8], at place: Place) {
-    for byte in text.utf8 { append(byte, to: &bytes, at: place) }
-    // U+FFFE and U+FFFF are the only three-byte sequences that XML forbids.
-    if text.unicodeScalars.contains(where: { $0.value == 0xFFFE || $0.value == 0xFFFF }) {
-      replaceNoncharacters(&bytes)
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+      append($0, to: &bytes, at: place)
+    }
+    guard isDone == nil else { return }
+    Array(text.utf8).withUnsafeBufferPointer { append($0, to: &bytes, at: place) }
+  }
+
+  /// Copies the stretches that may stand as they are, and writes references between them.
+  private static func append(
+    _ text: UnsafeBufferPointer<UInt8>,
+    to bytes: inout [UInt8],
+    at place: Place
+  ) {
+    var start = 0
+    for index in text.indices where mayNeedEscape(text[index]) {
+      guard let replacement = replacement(of: text, at: index, place) else { continue }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      replacement.text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      start = index + replacement.length
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0xEF || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
+      || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+  }
+
+  /// What stands in the place of the bytes at an index, and of how many of them; nil where they may
+  /// stand as they are.
+  private static func replacement(
+    of text: UnsafeBufferPointer<UInt8>,
+    at index: Int,
+    _ place: Place
+  ) -> (text: StaticString, length: Int)? {
+    switch text[index] {
+    case UInt8(ascii: "&"): ("&amp;", 1)
+    case UInt8(ascii: "<"): ("&lt;", 1)
+    case UInt8(ascii: ">"): ("&gt;", 1)
+    case UInt8(ascii: "\""): place == .attribute ? ("&quot;", 1) : nil
+    case 0x09: place == .attribute ? ("&#9;", 1) : nil
+    case 0x0A: place == .attribute ? ("&#10;", 1) : nil
+    case 0x0D: ("&#13;", 1)
+    case 0xEF: isNoncharacter(text, at: index) ? ("\u{FFFD}", 3) : nil
+    default: ("\u{FFFD}", 1)
     }
   }
 
-  private static func append(_ byte: UInt8, to bytes: inout [UInt8], at place: Place) {
-    switch byte {
-    case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-    case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-    case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-    case UInt8(ascii: "\""):
-      if place == .attribute { bytes.append(contentsOf: "&quot;".utf8) } else { bytes.append(byte) }
-    case 0x09, 0x0A:
-      if place == .attribute {
-        bytes.append(contentsOf: byte == 0x09 ? "&#9;".utf8 : "&#10;".utf8)
-      } else {
-        bytes.append(byte)
-      }
-    case 0x0D: bytes.append(contentsOf: "&#13;".utf8)
-    case 0x00..<0x20: bytes.append(contentsOf: "\u{FFFD}".utf8)
-    default: bytes.append(byte)
-    }
-  }
-
-  private static func replaceNoncharacters(_ bytes: inout [UInt8]) {
-    for index in bytes.indices.dropLast(2)
-    where bytes[index] == 0xEF && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE {
-      bytes[index + 2] = 0xBD
-    }
+  /// Whether U+FFFE or U+FFFF begins at an index, the only three-byte sequences that XML forbids.
+  private static func isNoncharacter(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
   }
 
   /// The text that markup stands for: character references and the five predefined entities

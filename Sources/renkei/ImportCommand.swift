@@ -55,6 +55,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
       }
       console.noteUnknownRegions(files)
+      guard !submissions.isEmpty else { throw ExitStatus(files).code }
       let result = try VisionAssembler(settings).assemble(submissions)
       files = files.map { $0.adding(result.conflicts[$0.path] ?? []) }
       if files.contains(where: { $0.problem == nil }) {

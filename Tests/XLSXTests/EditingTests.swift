@@ -105,7 +105,7 @@ private func entries(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
   @Test func `notes are added, appended to and taken off`() throws {
     let source = try workbook { draft in
       draft.set(.number(1), at: "B2")
-      draft.settings.comments = [Comment("B2", author: "担当", text: "確認済み")]
+      draft.settings.comments = [SheetComment("B2", author: "担当", text: "確認済み")]
     }
     var editor = try WorkbookEditor(source)
     _ = try editor.addComment("追記", author: "Renkei", at: "B2", in: "Sheet1")

@@ -1,140 +1,200 @@
+import Foundation
+import TestSupport
 import Testing
+import XLSX
 import Zip
 
-@testable import XLSX
-
-@Suite struct `writing workbooks` {
-  private func written(
-    _ build: (inout WorkbookWriter) throws -> Void
-  ) throws -> [UInt8] {
-    let sink = MemorySink()
-    var writer = try WorkbookWriter(to: sink)
-    try build(&writer)
-    try writer.finish()
-    return sink.bytes
+struct WritingTests {
+  @Test(arguments: [TextStorage.shared, .inline])
+  func `what is written reads back`(texts: TextStorage) throws {
+    let workbook = try Workbook(bytes: WritingSample.workbook(texts: texts))
+    #expect(workbook.sheets.map(\.name) == ["様式 1", "一覧"])
+    let form = try workbook.worksheet(named: "様式 1")
+    let draft = WritingSample.form()
+    for (reference, cell) in draft.cells { #expect(form.value(at: reference) == cell.value) }
+    let bold = Font(name: "游ゴシック", size: 11, isBold: true)
+    #expect(form.richText(at: "B3") == RichText([.init("太", font: bold), .init(" 字 ")]))
+    #expect(form["C4"]?.formula?.text == "C3*2")
+    #expect(form.text(at: "C3") == "1,200.5千円")
+    #expect(form.mergedRanges == draft.settings.mergedRanges)
+    #expect(form.validations == draft.settings.validations)
+    #expect(form.protection?.hasPassword == true)
+    #expect(form.protection?.allowsFormattingColumns == true)
+    #expect(form.hyperlinks.map(\.location) == [nil, "'一覧'!A1"])
+    #expect(form.isColumnHidden(5) && form.isRowHidden(9))
   }
 
-  @Test func `what is written is read back`() throws {
-    let bytes = try written { writer in
-      var format = CellFormat()
-      format.numberFormat = "#,##0\"人\""
-      format.font.isBold = true
-      format.fill = .solid(.rgb(0xFFF2CC))
-      var draft = SheetDraft("一覧")
-      draft.set(.number(2588), at: "B2", format)
-      draft.set(" 前後に空白 ", at: "B3")
-      draft.set("_x0041_\u{1}", at: "B4")
-      draft.setFormula("SUM(B2:B2)", cached: .number(2588), at: "B5", format)
-      draft.set(.bool(true), at: "B6")
-      draft.merge("B7:C8")
-      draft.settings.frozenRows = 1
-      try writer.add(draft)
-      try writer.define(DefinedName("合計欄", "'一覧'!$B$5"))
-    }
-    let workbook = try Workbook(bytes: bytes)
-    let sheet = try workbook.worksheet(named: "一覧")
-    #expect(sheet.text(at: "B2") == "2,588人")
-    #expect(sheet.value(at: "B3") == .text(" 前後に空白 "))
-    #expect(sheet.value(at: "B4") == .text("_x0041_\u{1}"))
-    #expect(sheet["B5"]?.formula?.text == "SUM(B2:B2)")
-    #expect(sheet.value(at: "B6") == .bool(true))
-    #expect(sheet.mergedRanges == ["B7:C8"])
-    #expect(try workbook.styles.format(sheet["B2"]?.styleIndex ?? 0).fill == .solid(.rgb(0xFFF2CC)))
-    #expect(workbook.definedNames.map(\.formula) == ["'一覧'!$B$5"])
+  @Test
+  func `streamed rows read back at the ends of the sheet`() throws {
+    let workbook = try Workbook(bytes: WritingSample.workbook())
+    let list = try workbook.worksheet(named: "一覧")
+    #expect(list.value(at: "XFD2") == .number(45_000))
+    #expect(list.value(at: "C1048576") == .number(1e300))
+    #expect(list.value(at: "B2") == .number(-1e-7))
+    #expect(list.mergedRanges == ["A5:B6"])
   }
 
-  @Test func `the same calls give the same bytes`() throws {
-    func make() throws -> [UInt8] {
-      try written { writer in
-        try writer.addSheet("a") { rows in
-          for number in 1...100 { try rows.append([.init(.number(Double(number)))]) }
-        }
-      }
-    }
-    let isSame = try make() == make()
-    #expect(isSame)
+  @Test
+  func `texts that differ only in their code points stay two`() throws {
+    let list = try Workbook(bytes: WritingSample.workbook()).worksheet(named: "一覧")
+    let texts = [list.text(at: "A1"), list.text(at: "B1")].map { Array($0.unicodeScalars) }
+    #expect(texts == [Array("が".unicodeScalars), Array("か\u{3099}".unicodeScalars)])
   }
 
   @Test(
-    arguments: [
-      "", String(repeating: "あ", count: 32), "a/b", "a[b", "a:b", "'a", "a'", "a?b", "a*b", "a\\b",
+    arguments: [TextStorage.shared, .inline],
+    [
+      "&<>\"'", "a\tb\nc", "\r\n", "\u{0}\u{1F}", "\u{FFFE}\u{FFFF}\u{FFFD}", "ＡＢＣ", "_x0041_",
+      "_x_", "😀",
+      " ", "", "\n",
     ]
   )
-  func `sheet names that Excel refuses are refused`(_ name: String) {
-    #expect(throws: XLSXError.self) {
-      try written { try $0.add(SheetDraft(name)) }
-    }
+  func `every text reads back as it was`(storage: TextStorage, text: String) throws {
+    var draft = SheetDraft("a")
+    draft["A1"] = DraftCell(text)
+    draft["A2"] = DraftCell(.text(text), formula: "A1")
+    draft["A3"] = DraftCell(RichText([.init("["), .init(text, font: Font(isBold: true))]))
+    draft.settings.comments = [SheetComment("A1", author: text, text: text)]
+    let workbook = try read(draft, storage)
+    let sheet = try workbook.worksheet(named: "a")
+    #expect(sheet.value(at: "A1") == .text(text))
+    #expect(sheet.value(at: "A2") == .text(text))
+    #expect(sheet.value(at: "A3") == .text("[" + text))
+    #expect(try workbook.comments(of: workbook.sheets[0]).first?.text == text)
   }
 
-  @Test func `two sheets of one name are refused, whatever their case`() {
-    #expect(throws: XLSXError.self) {
-      try written { writer in
-        try writer.add(SheetDraft("Abc"))
-        try writer.add(SheetDraft("aBC"))
-      }
-    }
+  @Test(arguments: [
+    0.1, -0.0, 1e15, 1.23e21, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1.0 / 3,
+  ])
+  func `every number reads back as it was`(number: Double) throws {
+    var draft = SheetDraft("a")
+    draft["A1"] = DraftCell(number)
+    let sheet = try read(draft, .inline).worksheet(named: "a")
+    #expect(sheet.value(at: "A1") == .number(number))
   }
 
-  @Test func `a workbook without a visible sheet is refused`() {
-    #expect(throws: XLSXError.self) {
-      try written { writer in
-        var draft = SheetDraft("a")
-        draft.settings.state = .hidden
-        try writer.add(draft)
-      }
-    }
+  @Test
+  func `rows of cells with formats and heights are appended`() throws {
+    let sink = MemorySink()
+    try appendCells(to: sink)
+    let sheet = try Workbook(bytes: sink.bytes).worksheet(named: "a")
+    #expect(sheet.text(at: "A1") == "事業名" && sheet.text(at: "B1") == "1,200.0千円")
+    #expect(sheet.richText(at: "C1")?.runs.count == 2)
+    #expect(sheet.rows.first?.properties.height == 24)
   }
 
-  /// A sheet that breaks one of the limits.
-  enum Broken: CaseIterable {
-    case overlappingMerges, singleCellMerge, longList, longPrompt, longHeader, longFormula,
-      notANumber
-    case longText, rowsBackwards
-
-    func write(_ writer: inout WorkbookWriter) throws {
-      var draft = SheetDraft("a")
-      switch self {
-      case .overlappingMerges: draft.settings.mergedRanges = ["A1:B2", "B2:C3"]
-      case .singleCellMerge: draft.settings.mergedRanges = ["A1"]
-      case .longList:
-        var list = DataValidation(.list, ["A1"])
-        list.formula1 = "\"" + String(repeating: "a", count: 256) + "\""
-        draft.settings.validations = [list]
-      case .longPrompt:
-        var prompt = DataValidation(.none, ["A1"])
-        prompt.promptTitle = String(repeating: "題", count: 33)
-        draft.settings.validations = [prompt]
-      case .longHeader:
-        var page = PageSetup()
-        page.header = String(repeating: "x", count: 256)
-        draft.settings.page = page
-      case .longFormula: draft.setFormula(String(repeating: "1+", count: 4_097) + "1", at: "A1")
-      case .notANumber: draft.set(.number(.infinity), at: "A1")
-      case .longText: draft.set(String(repeating: "字", count: 32_768), at: "A1")
-      case .rowsBackwards:
-        try writer.addSheet("b") { rows in
-          try rows.append([], row: 2)
-          try rows.append([], row: 1)
-        }
-      }
-      try writer.add(draft)
-    }
+  @Test
+  func `many texts are each held once`() throws {
+    let sink = MemorySink()
+    try writeManyTexts(to: sink)
+    let workbook = try Workbook(bytes: sink.bytes)
+    #expect(try workbook.sharedStrings.count == 3_000)
+    let sheet = try workbook.worksheet(named: "a")
+    #expect(sheet.text(at: "A6000") == "text 2999" && sheet.text(at: "A3001") == "text 0")
   }
 
-  @Test(arguments: Broken.allCases)
-  func `every limit of the format is kept`(_ broken: Broken) {
-    #expect { try written { try broken.write(&$0) } } throws: { error in
-      if case .notAllowed? = (error as? XLSXError)?.kind { true } else { false }
-    }
+  @Test
+  func `notes read back in the order of their cells`() throws {
+    let workbook = try Workbook(bytes: WritingSample.workbook())
+    let notes = try workbook.comments(of: workbook.sheets[0])
+    #expect(notes.map(\.reference) == ["B2", "C3"])
+    #expect(notes.map(\.text) == ["正式な名称\n略称は不可", "千円単位"])
+    #expect(notes.map(\.author) == ["事務局", "事務局"])
   }
 
-  @Test(arguments: ["A1", "1a", "a b", "", "R1C1!"])
-  func `names that Excel refuses are refused`(_ name: String) {
-    #expect(throws: XLSXError.self) {
-      try written { writer in
-        try writer.add(SheetDraft("a"))
-        try writer.define(DefinedName(name, "1"))
-      }
+  @Test
+  func `print setup and filter become names`() throws {
+    let names = try Workbook(bytes: WritingSample.workbook()).definedNames
+    let formulas = Dictionary(uniqueKeysWithValues: names.map { ($0.name, $0.formula) })
+    #expect(formulas["_xlnm.Print_Area"] == "'様式 1'!$A$1:$H$20")
+    #expect(formulas["_xlnm.Print_Titles"] == "'様式 1'!$A:$B,'様式 1'!$1:$2")
+    #expect(formulas["_xlnm._FilterDatabase"] == "'様式 1'!$B$2:$D$6")
+    #expect(formulas["予算合計"] == "'一覧'!$B$2")
+  }
+
+  @Test
+  func `formats read back with what they leave open filled in`() throws {
+    let workbook = try Workbook(bytes: WritingSample.workbook())
+    let sheet = try workbook.worksheet(named: "様式 1")
+    let index = try #require(sheet["B2"]?.styleIndex)
+    var expected = WritingSample.heading
+    expected.font.name = "游ゴシック"
+    expected.font.size = 11
+    #expect(sheet.styles.format(index) == expected)
+    #expect(sheet.styles.isLocked(try #require(sheet["C3"]?.styleIndex)) == false)
+  }
+
+  @Test(arguments: [TextStorage.shared, .inline])
+  func `the same calls give the same bytes`(texts: TextStorage) throws {
+    let bytes = try WritingSample.workbook(texts: texts)
+    #expect(try WritingSample.workbook(texts: texts) == bytes)
+  }
+
+  @Test
+  func `a file appears whole or not at all`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/list.xlsx"
+    try abandonWorkbook(at: path)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    try writeWorkbook(at: path)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["list.xlsx"])
+    #expect(try Workbook(path: path).sheets.count == 1)
+  }
+
+  @Test
+  func `a sheet's parts apart from a workbook hold what the draft holds`() throws {
+    var styles = StyleSheetWriter()
+    let parts = try SheetPartWriter.parts(
+      of: WritingSample.form(),
+      names: SheetPartNames(number: 7),
+      styles: &styles
+    )
+    let sheet = String(decoding: parts.worksheet, as: UTF8.self)
+    let relationships = String(decoding: try #require(parts.relationships), as: UTF8.self)
+    #expect(sheet.contains("<legacyDrawing r:id=\"rId2\"/>"))
+    #expect(relationships.contains("Target=\"/xl/drawings/vmlDrawing7.vml\""))
+    #expect(relationships.contains("Target=\"https://example.jp/a%20b?x=1&amp;y=2\""))
+    #expect(parts.hasUncachedFormulas)
+    #expect(parts.comments != nil && parts.vmlDrawing != nil)
+  }
+
+  private func read(_ draft: SheetDraft, _ storage: TextStorage) throws -> Workbook {
+    let sink = MemorySink()
+    var writer = try WorkbookWriter(to: sink, texts: storage)
+    try writer.add(draft)
+    try writer.finish()
+    return try Workbook(bytes: sink.bytes)
+  }
+
+  private func appendCells(to sink: MemorySink) throws {
+    var writer = try WorkbookWriter(to: sink)
+    try writer.addSheet("a") { sheet in
+      let mixed = RichText([.init("太", font: Font(isBold: true)), .init("字")])
+      let cells = [
+        DraftCell("事業名", format: WritingSample.heading),
+        DraftCell(1200, format: WritingSample.amount), DraftCell(mixed),
+      ]
+      try sheet.append(cells: cells, settings: RowSettings(height: 24))
     }
+    try writer.finish()
+  }
+
+  private func writeManyTexts(to sink: MemorySink) throws {
+    var writer = try WorkbookWriter(to: sink)
+    try writer.addSheet("a") { sheet in
+      for index in 0..<6_000 { try sheet.append(row: [.text("text \(index % 3_000)")]) }
+    }
+    try writer.finish()
+  }
+
+  private func abandonWorkbook(at path: String) throws {
+    var writer = try WorkbookWriter(path: path)
+    try writer.addSheet("一覧") { try $0.append(row: [.number(1)]) }
+  }
+
+  private func writeWorkbook(at path: String) throws {
+    var writer = try WorkbookWriter(path: path)
+    try writer.addSheet("一覧") { try $0.append(row: [.number(1)]) }
+    try writer.finish()
   }
 }

@@ -174,7 +174,8 @@ struct Marker {
       try editor.setFill(target.color, at: target.cell, in: target.sheet)
     }
     let name = MarkName(number: target.number, formerFill: formerFill)
-    let place = "\(SheetName.quoted(target.sheet))!\(CellRange(target.cell).absoluteDescription)"
+    let place =
+      "\(SheetNameRule.quoted(target.sheet))!\(CellRange(target.cell).absoluteDescription)"
     editor.define(DefinedName(name.text, place, isHidden: true))
     if let note = former.notes[target.sheet]?.first(where: { $0.reference == target.cell }) {
       let others = NoteText.split(note.text).others

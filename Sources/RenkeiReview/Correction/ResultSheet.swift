@@ -159,7 +159,7 @@ struct ResultSheet {
   private func setUp(_ draft: inout SheetDraft, rowCount: Int) {
     draft.settings.columns = Column.allCases.map { column in
       let index = column.rawValue + 1
-      var properties = ColumnProperties(index...index, width: column.width)
+      var properties = ColumnSettings(index...index, width: column.width)
       properties.isHidden = column == .mark
       return properties
     }
@@ -171,12 +171,12 @@ struct ResultSheet {
     draft.settings.autoFilter = CellRange(CellReference(row: Self.headerRow, column: 1), last)
     draft.settings.tabColor = .rgb(0xC00000)
     var page = PageSetup()
-    page.isLandscape = true
-    page.pagesWide = 1
-    page.pagesHigh = 0
+    page.orientation = .landscape
+    page.fitToWidth = 1
+    page.fitToHeight = 0
     page.titleRows = Self.headerRow...Self.headerRow
     page.footer = "&R&9&P / &N"
-    draft.settings.page = page
+    draft.settings.pageSetup = page
   }
 
   private func write(_ row: [String], _ entry: Entry, at number: Int, _ draft: inout SheetDraft) {
@@ -194,10 +194,10 @@ struct ResultSheet {
     if entry.allowsDecision { draft.settings.validations.append(Self.choice(at: decision)) }
     if let place = entry.place {
       let cell = CellReference(row: number, column: Column.cell.rawValue + 1)
-      let location = "\(SheetName.quoted(place.sheet))!\(place.cell)"
+      let location = "\(SheetNameRule.quoted(place.sheet))!\(place.cell)"
       draft.settings.hyperlinks.append(Hyperlink(CellRange(cell), location: location))
     }
-    draft.rowHeights[number] = ResultStyle.height(row)
+    draft.setHeight(ResultStyle.height(row), ofRow: number)
   }
 
   private static func choice(at cell: CellReference) -> DataValidation {

@@ -52,7 +52,7 @@ public struct FindingsJSON {
       ("status", .string(file.problem == nil ? "checked" : "unreadable")),
       ("municipality", .string(file.municipality?.description)),
       ("projects", .integer(file.projectCount)),
-      ("error", .string(file.problem.map { "\($0.message[language]) \($0.help[language])" })),
+      ("error", .string(file.problem.map { $0.sentence(language) })),
       ("findings", .array(file.findings.map { .object(members($0)) })),
     ])
   }

@@ -48,24 +48,24 @@ struct FormSheet {
   private mutating func setUpPage() {
     let widths = layout.grid.columnWidths
     draft.settings.columns = (1...lastColumn).map { column in
-      ColumnProperties(
+      ColumnSettings(
         column...column,
         width: widths.indices.contains(column - 1) ? widths[column - 1] : 14.5
       )
     }
     var page = PageSetup()
     page.paper = layout.print.paper == "A3" ? .a3 : .a4
-    page.isLandscape = layout.print.orientation == "landscape"
-    page.pagesWide = layout.print.fitToWidth
-    page.pagesHigh = 0
+    if layout.print.orientation == "landscape" { page.orientation = .landscape }
+    page.fitToWidth = layout.print.fitToWidth
+    page.fitToHeight = 0
     page.margins.left = layout.print.margins.left
     page.margins.right = layout.print.margins.right
     page.margins.top = layout.print.margins.top
     page.margins.bottom = layout.print.margins.bottom
-    page.isCentered = true
+    page.centersHorizontally = true
     page.footer = "&L&9&A&R&9&P / &N"
     page.titleRows = 1...2
-    draft.settings.page = page
+    draft.settings.pageSetup = page
     draft.settings.showsGridLines = false
     var protection = SheetProtection()
     protection.allowsFormattingRows = true
@@ -76,18 +76,18 @@ struct FormSheet {
 
   private mutating func writeTop(_ headings: [String]) {
     draft.set(layout.title, at: cell(1, 1), TemplateStyle.title)
-    draft.rowHeights[1] = 30
+    draft.setHeight(30, ofRow: 1)
     for (index, heading) in headings.enumerated() {
       draft.set(heading, at: cell(2, [1, 4, 6][min(index, 2)]), TemplateStyle.heading)
     }
-    draft.rowHeights[2] = 20
+    draft.setHeight(20, ofRow: 2)
     draft.set(
       "色の付いた欄に書き込んでください。金額は千円単位、未定の年度は「-」とします。",
       at: cell(4, 1),
       TemplateStyle.remark
     )
     draft.merge(CellRange(cell(4, 1), cell(4, lastColumn)))
-    draft.rowHeights[4] = 20
+    draft.setHeight(20, ofRow: 4)
   }
 
   // MARK: The grid
@@ -106,9 +106,9 @@ struct FormSheet {
     fit(origin.row + 4, project.responsibilities.partners)
     fit(origin.row + 5, project.costSharing.core)
     fit(origin.row + 6, project.costSharing.partners)
-    draft.rowHeights[origin.row + 7] = 32
-    draft.rowHeights[origin.row + 8] = 30
-    draft.rowHeights[origin.row + 9] = 24
+    draft.setHeight(32, ofRow: origin.row + 7)
+    draft.setHeight(30, ofRow: origin.row + 8)
+    draft.setHeight(24, ofRow: origin.row + 9)
     row = origin.row + 10
     if let range = cells[.participants] {
       write(participantsText(region) ?? "", .participants, range, TemplateStyle.text)
@@ -319,7 +319,7 @@ struct FormSheet {
     let width = draft.settings.columns.filter { columns.contains($0.columns.lowerBound) }
       .reduce(0) { $0 + ($1.width ?? 9) }
     let height = TextHeight.points(text ?? "", width: width)
-    draft.rowHeights[row] = max(draft.rowHeights[row] ?? 0, height, 28)
+    draft.setHeight(max(draft.rows[row]?.height ?? 0, height, 28), ofRow: row)
   }
 }
 
@@ -340,8 +340,8 @@ extension FormSheet {
         draft.settings.conditionalFormats.append(
           ConditionalFormat(
             [range],
-            while: "LEN(TRIM(\(range.first.absoluteDescription)))=0",
-            TemplateStyle.missing
+            .expression("LEN(TRIM(\(range.first.absoluteDescription)))=0"),
+            format: TemplateStyle.missing
           )
         )
       }
@@ -401,7 +401,7 @@ extension FormSheet {
       """
     let text = missing == 0 ? "記入もれはありません。" : "未記入の欄が \(missing) か所あります。"
     draft.setFormula(formula, cached: .text(text), at: "A3", TemplateStyle.check)
-    draft.rowHeights[3] = 20
+    draft.setHeight(20, ofRow: 3)
   }
 
   private mutating func addAmountCheck() {
@@ -410,8 +410,8 @@ extension FormSheet {
     draft.settings.conditionalFormats.append(
       ConditionalFormat(
         amounts,
-        while: "AND(LEN(\(first))>0,NOT(ISNUMBER(\(first))),\(first)<>\"-\")",
-        TemplateStyle.wrong
+        .expression("AND(LEN(\(first))>0,NOT(ISNUMBER(\(first))),\(first)<>\"-\")"),
+        format: TemplateStyle.wrong
       )
     )
   }

@@ -41,7 +41,7 @@ struct SummaryTable {
   }
 
   private mutating func appendProject(_ project: Project, _ sheet: FormSheet) {
-    let name = SheetName.quoted(sheet.draft.name)
+    let name = SheetNameRule.quoted(sheet.draft.name)
     let number = project.number.map { CellValue.number(Double($0)) } ?? .empty
     draft.set(number, at: CellReference(row: row, column: 1), TemplateStyle.fixed)
     draft.set(project.name ?? "", at: CellReference(row: row, column: 2), TemplateStyle.fixed)
@@ -61,7 +61,7 @@ struct SummaryTable {
     }
     let total = years.reduce(Decimal(0)) { $0 + project.plainAmount(in: $1) }
     appendRowTotal(total)
-    draft.rowHeights[row] = TextHeight.points(project.name ?? "", width: 50)
+    draft.setHeight(TextHeight.points(project.name ?? "", width: 50), ofRow: row)
     row += 1
   }
 
@@ -82,7 +82,7 @@ struct SummaryTable {
       )
     }
     appendRowTotal(sums.values.reduce(0, +))
-    draft.rowHeights[row] = 26
+    draft.setHeight(26, ofRow: row)
     row += 1
   }
 

@@ -13,7 +13,7 @@ struct TemplateSheets {
   func cover(municipality: Municipality?, edition: Edition?) -> SheetDraft {
     var draft = sheet("提出票", widths: [18, 40, 30])
     draft.set("連携事業シート　提出票", at: "A1", TemplateStyle.title)
-    draft.rowHeights[1] = 32
+    draft.setHeight(32, ofRow: 1)
     let year = edition?.fiscalYear.map { FiscalYearHeader.text(for: $0) } ?? ""
     let lines: [(Cover.Line, CellValue, CellFormat)] = [
       (.municipality, municipality.map { .text($0.name) } ?? .empty, TemplateStyle.text),
@@ -27,7 +27,7 @@ struct TemplateSheets {
       let row = index + 3
       draft.set(line.0.rawValue, at: CellReference(row: row, column: 1), TemplateStyle.label)
       draft.set(line.1, at: CellReference(row: row, column: 2), line.2)
-      draft.rowHeights[row] = 28
+      draft.setHeight(28, ofRow: row)
     }
     draft.settings.validations = coverValidations
     draft.set(
@@ -66,7 +66,7 @@ struct TemplateSheets {
   func guide() -> SheetDraft {
     var draft = sheet("記入要領", widths: [28, 76])
     draft.set("記入要領", at: "A1", TemplateStyle.title)
-    draft.rowHeights[1] = 32
+    draft.setHeight(32, ofRow: 1)
     let rules = [
       "色の付いた欄だけに書き込みます。見出しの言葉や単位は変えないでください。",
       "数字は半角で入れます。金額は千円単位の整数です。未定の年度は空欄にせず「-」とします。0は「費用がかからない」という意味です。",
@@ -79,7 +79,7 @@ struct TemplateSheets {
       let cell = CellReference(row: row, column: 1)
       draft.set("・" + rule, at: cell, TemplateStyle.fixed)
       draft.merge(CellRange(cell, CellReference(row: row, column: 2)))
-      draft.rowHeights[row] = TextHeight.points(rule, width: 104)
+      draft.setHeight(TextHeight.points(rule, width: 104), ofRow: row)
       row += 1
     }
     row += 1
@@ -90,7 +90,7 @@ struct TemplateSheets {
       let name = "\(index + 1). \(field.prompt.title)"
       draft.set(name, at: CellReference(row: row, column: 1), TemplateStyle.fixed)
       draft.set(field.prompt.text, at: CellReference(row: row, column: 2), TemplateStyle.fixed)
-      draft.rowHeights[row] = TextHeight.points(field.prompt.text, width: 76)
+      draft.setHeight(TextHeight.points(field.prompt.text, width: 76), ofRow: row)
     }
     return draft
   }
@@ -100,9 +100,9 @@ struct TemplateSheets {
   /// The basic indicators (基本KPI) of the plan.
   func basicIndicators(_ indicators: [BasicIndicator]) -> SheetDraft {
     var draft = sheet("基本KPI", widths: [34, 44, 24, 24])
-    draft.settings.page?.isLandscape = true
+    draft.settings.pageSetup?.orientation = .landscape
     draft.set("基本KPI", at: "A1", TemplateStyle.title)
-    draft.rowHeights[1] = 32
+    draft.setHeight(32, ofRow: 1)
     for (column, text) in ["役割", "項目", "基準値(基準年)", "目標値(目標年)"].enumerated() {
       draft.set(text, at: CellReference(row: 3, column: column + 1), TemplateStyle.label)
     }
@@ -116,7 +116,7 @@ struct TemplateSheets {
         let format = column == 0 ? TemplateStyle.fixed : TemplateStyle.text
         draft.set(text, at: CellReference(row: row, column: column + 1), format)
       }
-      draft.rowHeights[row] = TextHeight.points(indicator.name, width: 44)
+      draft.setHeight(TextHeight.points(indicator.name, width: 44), ofRow: row)
     }
     return draft
   }
@@ -132,11 +132,11 @@ struct TemplateSheets {
   /// The summary (総括表): every project's amounts by formula, with a sum a pillar and one of all.
   func summary(_ forms: [(project: Project, sheet: FormSheet)]) -> SheetDraft {
     var draft = sheet("総括表", widths: [6, 50] + years.map { _ in 13 } + [14])
-    draft.settings.page?.isLandscape = true
-    draft.settings.page?.titleRows = 3...3
+    draft.settings.pageSetup?.orientation = .landscape
+    draft.settings.pageSetup?.titleRows = 3...3
     draft.settings.frozenRows = 3
     draft.set("総括表（千円）", at: "A1", TemplateStyle.title)
-    draft.rowHeights[1] = 32
+    draft.setHeight(32, ofRow: 1)
     let headers = ["番号", "連携事業名"] + years.map { "\($0)年度" } + ["合計"]
     for (column, text) in headers.enumerated() {
       draft.set(text, at: CellReference(row: 3, column: column + 1), TemplateStyle.label)
@@ -153,14 +153,14 @@ struct TemplateSheets {
   private func sheet(_ name: String, widths: [Double]) -> SheetDraft {
     var draft = SheetDraft(name)
     draft.settings.columns = widths.enumerated().map { index, width in
-      ColumnProperties((index + 1)...(index + 1), width: width)
+      ColumnSettings((index + 1)...(index + 1), width: width)
     }
     var page = PageSetup()
-    page.pagesWide = 1
-    page.pagesHigh = 0
-    page.isCentered = true
+    page.fitToWidth = 1
+    page.fitToHeight = 0
+    page.centersHorizontally = true
     page.footer = "&L&9&A&R&9&P / &N"
-    draft.settings.page = page
+    draft.settings.pageSetup = page
     draft.settings.showsGridLines = false
     var protection = SheetProtection()
     protection.allowsFormattingRows = true

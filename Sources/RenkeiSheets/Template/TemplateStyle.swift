@@ -80,10 +80,13 @@ enum TemplateStyle {
   }
 
   /// What Excel marks while a required cell is empty.
-  static let missing = DifferentialFormat(fill: .rgb(0xFCE4D6))
+  static let missing = DifferentialFormat(fill: .solid(.rgb(0xFCE4D6)))
 
   /// What Excel marks while a cell holds what it should not.
-  static let wrong = DifferentialFormat(fontColor: .rgb(0x9C0006), fill: .rgb(0xFFC7CE))
+  static let wrong = DifferentialFormat(
+    font: Font(color: .rgb(0x9C0006)),
+    fill: .solid(.rgb(0xFFC7CE))
+  )
 
   private static func font(size: Double, isBold: Bool = false, color: Color? = nil) -> Font {
     Font(name: "游ゴシック", size: size, isBold: isBold, color: color)

@@ -53,7 +53,7 @@ public struct TemplateWriter: Sendable {
     }
     if forms.count > 1 { drafts.append(others.summary(forms)) }
     for var draft in drafts {
-      if let password = contents.password { draft.settings.protection?.setPassword(password) }
+      if let password = contents.password { draft.settings.password = password }
       try writer.add(draft)
     }
     try define(forms.map(\.sheet), from: firstForm, &writer)
@@ -114,7 +114,7 @@ public struct TemplateWriter: Sendable {
       )
     }
     for (index, form) in forms.enumerated() {
-      let sheet = SheetName.quoted(form.draft.name)
+      let sheet = SheetNameRule.quoted(form.draft.name)
       for (key, range) in form.cells.sorted(by: { $0.key < $1.key }) {
         try writer.define(
           DefinedName(

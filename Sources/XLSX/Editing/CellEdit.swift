@@ -68,6 +68,12 @@ enum Markup {
     return "<\(prefix)t\(space)>\(Markup.text(XString.encoding(text)))</\(prefix)t>"
   }
 
+  /// Markup whose elements take a prefix, given with its colon.
+  static func prefixing(_ markup: String, with prefix: String) -> String {
+    markup.replacing("</", with: "\u{1}").replacing("<", with: "<\(prefix)")
+      .replacing("\u{1}", with: "</\(prefix)")
+  }
+
   private static func escaped(_ text: String, _ place: XMLEscaping.Place) -> String {
     var bytes: [UInt8] = []
     XMLEscaping.append(text, to: &bytes, at: place)
@@ -96,46 +102,11 @@ extension CellValue {
 }
 
 extension RichText {
-  /// The runs as markup; fonts keep what Renkei knows of them.
+  /// The runs as markup, under a prefix.
   fileprivate func markup(_ prefix: String) -> String {
-    runs.map { run in
-      let properties = run.font.map { $0.runProperties(prefix) } ?? ""
-      return "<\(prefix)r>\(properties)\(Markup.textElement(run.text, prefix))</\(prefix)r>"
-    }.joined()
-  }
-}
-
-extension Font {
-  /// The `rPr` element of a run in this font (18.4.7).
-  fileprivate func runProperties(_ p: String) -> String {
-    var markup = ""
-    if let name { markup += "<\(p)rFont val=\"\(Markup.attribute(name))\"/>" }
-    if isBold { markup += "<\(p)b/>" }
-    if isItalic { markup += "<\(p)i/>" }
-    if isStruckThrough { markup += "<\(p)strike/>" }
-    if let color { markup += "<\(p)color \(color.attribute)/>" }
-    if let size { markup += "<\(p)sz val=\"\(NumberFormat.shortestDecimal(of: size))\"/>" }
-    if let underline { markup += "<\(p)u val=\"\(underline.rawValue)\"/>" }
-    if let verticalAlignment { markup += "<\(p)vertAlign val=\"\(verticalAlignment.rawValue)\"/>" }
-    return markup.isEmpty ? "" : "<\(p)rPr>\(markup)</\(p)rPr>"
-  }
-}
-
-extension Color {
-  /// The attribute by which a colour element names the colour.
-  var attribute: String {
-    switch self {
-    case .argb(let value):
-      {
-        let digits = String(value, radix: 16, uppercase: true)
-        return "rgb=\"\(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits)\""
-      }()
-    case .theme(let index, let tint):
-      tint == 0
-        ? "theme=\"\(index)\""
-        : "theme=\"\(index)\" tint=\"\(NumberFormat.shortestDecimal(of: tint))\""
-    case .indexed(let index): "indexed=\"\(index)\""
-    case .automatic: "auto=\"1\""
-    }
+    var bytes: [UInt8] = []
+    TextMarkup.append(self, cellFont: Font(), to: &bytes)
+    let plain = String(decoding: bytes, as: UTF8.self)
+    return prefix.isEmpty ? plain : Markup.prefixing(plain, with: prefix)
   }
 }

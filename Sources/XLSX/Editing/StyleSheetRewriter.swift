@@ -11,6 +11,7 @@ struct StyleSheetRewriter {
   private var nextNumberFormat: Int
   private var numberFormats: [String: Int] = [:]
   var formats: [CellFormat: Int] = [:]
+  private(set) var firstFont: Font
 
   /// A change to a format.
   private struct Key: Hashable {
@@ -40,6 +41,7 @@ struct StyleSheetRewriter {
     tables = Dictionary(children.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     records = try tables["cellXfs"].map(outline.children) ?? []
     nextNumberFormat = 164
+    firstFont = Font(name: "Calibri", size: 11)
     for (name, table) in tables where Self.tableNames.contains(name) {
       counts[name] = try outline.children(of: table).count
     }
@@ -114,31 +116,10 @@ struct StyleSheetRewriter {
 
   /// The index of a background, appended where it is new (18.8.20 `fill`).
   mutating func index(of fill: Fill) throws -> Int {
-    let prefix = outline.root.prefix
     switch fill {
     case .none: return 0
-    case .solid(let color):
-      return try append(
-        """
-        <\(prefix)fill><\(prefix)patternFill patternType="solid">\
-        <\(prefix)fgColor \(color.attribute)/><\(prefix)bgColor indexed="64"/>\
-        </\(prefix)patternFill></\(prefix)fill>
-        """,
-        to: "fills"
-      )
-    case .pattern(let name, let foreground, let background):
-      let colors =
-        (foreground.map { "<\(prefix)fgColor \($0.attribute)/>" } ?? "")
-        + (background.map { "<\(prefix)bgColor \($0.attribute)/>" } ?? "")
-      return try append(
-        """
-        <\(prefix)fill><\(prefix)patternFill patternType="\(Markup.attribute(name))">\(colors)\
-        </\(prefix)patternFill></\(prefix)fill>
-        """,
-        to: "fills"
-      )
-    case .gradient:
-      throw XLSXError(.notAllowed("a gradient cannot be written"))
+    case .solid, .pattern: return try append(markup { $0.fill(fill) }, to: "fills")
+    case .gradient: throw XLSXError(.notAllowed("a gradient cannot be written"))
     }
   }
 

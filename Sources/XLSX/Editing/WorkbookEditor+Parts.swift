@@ -1,15 +1,6 @@
 import XML
 import Zip
 
-/// The content types of parts that the editor adds (ECMA-376 part 1, 12.3).
-enum ContentType {
-  private static let spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-  static let styles = spreadsheet + "styles+xml"
-  static let worksheet = spreadsheet + "worksheet+xml"
-  static let comments = spreadsheet + "comments+xml"
-  static let vmlDrawing = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-}
-
 extension WorkbookEditor {
   /// The package with all changes made.
   func finished() throws -> PackageEditor {

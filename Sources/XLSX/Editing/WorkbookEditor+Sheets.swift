@@ -5,8 +5,7 @@ extension WorkbookEditor {
   ///
   /// - Throws: ``XLSXError`` that names the limit that the sheet breaks.
   public mutating func place(_ draft: SheetDraft) throws {
-    try SheetChecks.check(name: draft.name)
-    try SheetChecks.check(draft.settings)
+    try SheetNameRule.check(draft.name)
     guard draft.settings.comments.isEmpty, draft.settings.hyperlinks.allSatisfy({ $0.url == nil })
     else {
       throw XLSXError(.notAllowed("a sheet that is added holds no notes and no outward links"))
@@ -29,31 +28,34 @@ extension WorkbookEditor {
       let known = workbook.sheet(named: draft.name).flatMap { sheet in
         sheet.part.map { (sheet.index, $0) }
       }
-      let bytes = try sheetPart(draft)
+      let part = known?.1 ?? package.unusedName("/xl/worksheets/sheet", "xml")
+      let bytes = try sheetPart(draft, part)
       if let (index, part) = known {
         package.set(bytes, for: part)
         package.dropRelationships(of: part)
         defineNames(of: draft, at: index)
       } else {
-        try add(draft, bytes)
+        try add(draft, bytes, as: part)
         defineNames(of: draft, at: workbook.sheets.count + newSheets)
         newSheets += 1
       }
     }
   }
 
-  private mutating func sheetPart(_ draft: SheetDraft) throws -> [UInt8] {
-    let frame = SheetPartWriter(settings: draft.settings, relations: .init())
-    var bytes = frame.head()
-    var writer = SheetWriter(styles) { bytes += $0 }
-    try writer.write(draft)
-    try writer.flush()
-    styles = writer.styles
-    return try bytes + frame.tail(&styles)
+  private mutating func sheetPart(_ draft: SheetDraft, _ part: PartName) throws -> [UInt8] {
+    let names = SheetPartNames(
+      worksheet: part,
+      comments: package.unusedName("/xl/comments", "xml"),
+      vmlDrawing: package.unusedName("/xl/drawings/vmlDrawing", "vml")
+    )
+    return try SheetPartWriter.parts(of: draft, names: names, styles: &styles).worksheet
   }
 
-  private mutating func add(_ draft: SheetDraft, _ bytes: [UInt8]) throws {
-    let part = package.unusedName("/xl/worksheets/sheet", "xml")
+  private mutating func add(
+    _ draft: SheetDraft,
+    _ bytes: [UInt8],
+    as part: PartName
+  ) throws {
     package.set(bytes, for: part)
     try package.declare(ContentType.worksheet, for: part)
     let id = try package.relate(
@@ -83,25 +85,8 @@ extension WorkbookEditor {
 
   /// The names that Excel keeps for a sheet's filter and print titles.
   private mutating func defineNames(of draft: SheetDraft, at index: Int) {
-    let sheet = SheetName.quoted(draft.name)
-    if let range = draft.settings.autoFilter {
-      define(
-        DefinedName(
-          "_xlnm._FilterDatabase",
-          "\(sheet)!\(range.absoluteDescription)",
-          sheetIndex: index,
-          isHidden: true
-        )
-      )
-    }
-    if let rows = draft.settings.page?.titleRows {
-      define(
-        DefinedName(
-          "_xlnm.Print_Titles",
-          "\(sheet)!$\(rows.lowerBound):$\(rows.upperBound)",
-          sheetIndex: index
-        )
-      )
+    for name in draft.settings.definedNames(sheetName: draft.name, sheetIndex: index) {
+      define(name)
     }
   }
 

@@ -6,8 +6,6 @@ public struct SheetProtection: Hashable, Sendable {
   public var isOn = true
   /// Whether a password is needed to lift it.
   public var hasPassword = false
-  /// The digest of the password in a sheet that is written; the older, 16-bit one.
-  public var passwordHash: UInt16?
   /// Whether cells may be formatted all the same.
   public var allowsFormattingCells = false
   /// Whether columns may be made wider or narrower.
@@ -25,30 +23,6 @@ public struct SheetProtection: Hashable, Sendable {
 
   /// A protection that lets nothing through but filling in unlocked cells.
   public init() {}
-
-  /// Asks for a password before the protection is lifted.
-  ///
-  /// The digest is the older one (ECMA-376 part 4, 14.7.1): a guard against slips, no secret.
-  public mutating func setPassword(_ password: String) {
-    var digest: UInt16 = 0
-    let bytes = Array(password.utf8)
-    for byte in bytes.reversed() {
-      digest = Self.rotated(digest) ^ UInt16(byte)
-    }
-    passwordHash = Self.rotated(digest) ^ UInt16(truncatingIfNeeded: bytes.count) ^ 0xCE4B
-    hasPassword = true
-  }
-
-  /// The lower 15 bits turned left by one.
-  private static func rotated(_ digest: UInt16) -> UInt16 {
-    (digest >> 14) & 1 | (digest << 1) & 0x7FFF
-  }
-
-  /// A digest as the sheet stores it.
-  static func hexDigits(_ digest: UInt16) -> String {
-    let digits = String(digest, radix: 16, uppercase: true)
-    return String(repeating: "0", count: 4 - digits.count) + digits
-  }
 
   init(_ attributes: borrowing XMLAttributes) {
     isOn = attributes.boolean("sheet") ?? false

@@ -1,113 +1,149 @@
-/// Writes the rows of one sheet from top to bottom, in constant memory.
+/// A cell format of the workbook under way, ready for use in many cells.
+public struct CellStyle: Hashable, Sendable {
+  let index: Int
+
+  /// The format of a cell that nobody has formatted.
+  public static let standard = CellStyle(index: 0)
+}
+
+/// Writes one sheet of a new workbook row by row, in constant memory.
+///
+/// ``WorkbookWriter/addSheet(_:settings:rows:)`` hands it to its closure. Rows come in ascending
+/// order, and so do the cells of a row.
 public struct SheetWriter: ~Copyable {
-  /// One cell of a row that is written at once.
-  public struct Item: Sendable {
-    let content: CellEdit.Content?
-    let format: CellFormat
-
-    /// A value in a format.
-    public init(_ value: CellValue, _ format: CellFormat = CellFormat()) {
-      content = value == .empty ? nil : .value(value)
-      self.format = format
-    }
-
-    /// A formula, without its equals sign, with the value it has until Excel computes it.
-    public init(
-      formula: String,
-      cached: CellValue = .empty,
-      _ format: CellFormat = CellFormat()
-    ) {
-      content = .formula(formula, cached)
-      self.format = format
-    }
-  }
-
-  /// How much is kept before it is handed on.
   private static let chunk = 64 << 10
 
-  var styles: StyleSheetRewriter
-  private(set) var hasUncachedFormula = false
-  private let output: ([UInt8]) throws -> Void
-  private var bytes: [UInt8] = []
-  private var lastRow = 0
+  /// What follows the rows in the sheet and may still grow while they are written: merges,
+  /// conditions, validations, links, notes, protection, filter and print setup.
+  ///
+  /// Columns, panes, zoom, tab and visibility stand before the rows; changes to them come too late.
+  public var settings: SheetSettings
 
-  init(_ styles: StyleSheetRewriter, _ output: @escaping ([UInt8]) throws -> Void) {
-    self.styles = styles
-    self.output = output
+  private let parts: WorkbookParts
+  private var data = SheetDataMarkup()
+  private var lastFormat = CellFormat()
+  private var lastStyle = CellStyle.standard
+
+  init(_ settings: SheetSettings, _ parts: WorkbookParts) {
+    self.settings = settings
+    self.parts = parts
   }
 
-  /// Writes the next row, from its first column on.
+  /// The number of the row under way, or of the last one; zero before the first.
+  public var row: Int { data.row }
+
+  /// Begins a row.
+  ///
+  /// - Throws: ``XLSXError`` when the row does not come after the last, or breaks a limit.
+  public mutating func row(_ number: Int, _ settings: RowSettings = RowSettings()) throws {
+    if data.bytes.count >= Self.chunk { try flush() }
+    var rowStyle: Int?
+    if let format = settings.format { rowStyle = try style(format).index }
+    try data.startRow(number, settings, style: rowStyle)
+  }
+
+  /// Writes a cell into the row under way.
   ///
   /// - Parameters:
-  ///   - items: The cells; an empty one without a format is left out.
-  ///   - row: The row's number, from 1; the one after the last where it is not given.
-  ///   - height: The row's height in points.
-  /// - Throws: ``XLSXError`` when the row does not lie below the last, or a value is none a cell can
-  ///   hold; `ZipError` when the output cannot be written.
-  public mutating func append(_ items: [Item], row: Int? = nil, height: Double? = nil) throws {
-    let number = row ?? lastRow + 1
-    let cells = items.enumerated().compactMap { index, item in
-      CellReference(validatingRow: number, column: index + 1).map {
-        ($0, SheetDraft.DraftCell(content: item.content, format: item.format))
-      }
+  ///   - value: what the cell holds; with a formula, the value it gave last, or empty to have Excel
+  ///     work it out.
+  ///   - column: the column, counted from one and to the right of the last cell.
+  ///   - format: how the cell looks.
+  ///   - formula: the formula, with or without its equals sign.
+  /// - Throws: ``XLSXError`` when the cell comes out of order or breaks a limit.
+  public mutating func cell(
+    _ value: CellValue,
+    at column: Int,
+    format: CellFormat = CellFormat(),
+    formula: String? = nil
+  ) throws {
+    try cell(value, at: column, style: style(format), formula: formula)
+  }
+
+  /// Writes a cell in a style prepared with ``style(_:)``, which saves looking up its format.
+  ///
+  /// - Throws: ``XLSXError`` when the cell comes out of order or breaks a limit.
+  public mutating func cell(
+    _ value: CellValue,
+    at column: Int,
+    style: CellStyle,
+    formula: String? = nil
+  ) throws {
+    if let formula {
+      try data.cell(formula: formula, value: value, at: column, style: style.index)
+    } else {
+      try data.cell(value, at: column, style: style.index, texts: &parts.texts)
     }
-    guard cells.count == items.count else {
-      throw XLSXError(.notAllowed("a sheet has at most 1,048,576 rows of 16,384 columns"))
+  }
+
+  /// Writes a cell with a text in runs.
+  ///
+  /// - Throws: ``XLSXError`` when the cell comes out of order or breaks a limit.
+  public mutating func cell(
+    _ text: RichText,
+    at column: Int,
+    format: CellFormat = CellFormat()
+  ) throws {
+    let font = format.font.completed(from: parts.styles.defaultFont)
+    let style = try style(format).index
+    try data.cell(text, at: column, style: style, font: font, texts: &parts.texts)
+  }
+
+  /// Writes the next row, from column A on.
+  ///
+  /// - Throws: ``XLSXError`` when a value breaks a limit.
+  public mutating func append(
+    row values: some Sequence<CellValue>,
+    format: CellFormat = CellFormat(),
+    settings: RowSettings = RowSettings()
+  ) throws {
+    let style = try style(format)
+    try row(row + 1, settings)
+    var column = 0
+    for value in values {
+      column += 1
+      try cell(value, at: column, style: style)
     }
-    try write(number, cells, height: height, isHidden: false)
+  }
+
+  /// Writes the next row, from column A on, each cell with its own format.
+  ///
+  /// - Throws: ``XLSXError`` when a cell breaks a limit.
+  public mutating func append(
+    cells: some Sequence<DraftCell>,
+    settings: RowSettings = RowSettings()
+  ) throws {
+    try row(row + 1, settings)
+    var column = 0
+    for cell in cells {
+      column += 1
+      let style = try style(cell.format).index
+      let font = cell.format.font.completed(from: parts.styles.defaultFont)
+      try data.cell(cell, at: column, style: style, font: font, texts: &parts.texts)
+    }
+  }
+
+  /// The style of a format, to be used again and again.
+  ///
+  /// - Throws: ``XLSXError`` when SpreadsheetML cannot hold the format.
+  public mutating func style(_ format: CellFormat) throws -> CellStyle {
+    if format == lastFormat { return lastStyle }
+    lastStyle = CellStyle(index: try parts.styles.index(of: format))
+    lastFormat = format
+    return lastStyle
+  }
+
+  /// Ends the last row and writes what is left of the rows.
+  mutating func endRows() throws {
+    data.endRow()
+    parts.hasUncachedFormulas = parts.hasUncachedFormulas || data.hasUncachedFormulas
+    try flush()
   }
 
   /// Writes all rows of a draft.
   mutating func write(_ draft: SheetDraft) throws {
-    for row in draft.rows {
-      try write(
-        row.number,
-        row.cells,
-        height: draft.rowHeights[row.number],
-        isHidden: draft.hiddenRows.contains(row.number)
-      )
-    }
+    try draft.write(to: &data, styles: &parts.styles, texts: &parts.texts)
   }
 
-  private mutating func write(
-    _ number: Int,
-    _ cells: [(CellReference, SheetDraft.DraftCell)],
-    height: Double?,
-    isHidden: Bool
-  ) throws {
-    guard number > lastRow else {
-      throw XLSXError(
-        .notAllowed("rows are written from top to bottom: \(number) after \(lastRow)")
-      )
-    }
-    lastRow = number
-    var markup = "<row r=\"\(number)\""
-    if let height {
-      markup += " ht=\"\(NumberFormat.shortestDecimal(of: height))\" customHeight=\"1\""
-    }
-    if isHidden { markup += " hidden=\"1\"" }
-    markup += ">"
-    for (reference, cell) in cells { try append(reference, cell, to: &markup) }
-    bytes += (markup + "</row>").utf8
-    if bytes.count >= Self.chunk { try flush() }
-  }
-
-  private mutating func append(
-    _ reference: CellReference,
-    _ cell: SheetDraft.DraftCell,
-    to markup: inout String
-  ) throws {
-    let style = try styles.index(of: cell.format)
-    guard cell.content != nil || style != 0 else { return }
-    if let content = cell.content {
-      try SheetChecks.check(content, at: reference)
-      if case .formula(_, .empty) = content { hasUncachedFormula = true }
-    }
-    markup += CellMarkup.cell(reference, cell.content, styleIndex: style, prefix: "")
-  }
-
-  mutating func flush() throws {
-    try output(bytes)
-    bytes.removeAll(keepingCapacity: true)
-  }
+  private mutating func flush() throws { try parts.package.write(data.takeBytes()) }
 }

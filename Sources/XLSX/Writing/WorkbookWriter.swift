@@ -1,317 +1,189 @@
-import XML
 public import Zip
 
-/// Where the bytes of a part go while it is written.
-final class PartOutput {
-  private var writer: ZipWriter
-
-  init(_ sink: any ByteSink) { writer = ZipWriter(to: sink) }
-
-  func begin(_ part: PartName) throws { try writer.begin(part.entryName) }
-  func write(_ bytes: [UInt8]) throws { try writer.write(bytes) }
-  func end() throws { try writer.end() }
-
-  func add(_ part: PartName, _ bytes: [UInt8]) throws {
-    try writer.add(part.entryName, contents: bytes)
-  }
-
-  func finish(_ sink: any ByteSink) throws {
-    var finished = ZipWriter(to: sink)
-    swap(&finished, &writer)
-    try finished.finish()
-  }
-}
-
-/// Writes a new workbook, sheet by sheet.
-///
-/// The same calls give the same bytes: no clock time goes into the file.
+/// Writes a new workbook sheet by sheet.
 ///
 /// ```swift
 /// var writer = try WorkbookWriter(path: "list.xlsx")
-/// try writer.addSheet("一覧") { rows in
-///   try rows.append([.init(.text("事業費")), .init(.number(5726))])
+/// try writer.addSheet("一覧") { sheet in
+///   try sheet.append(row: [.text("事業"), .text("予算額")])
+///   try sheet.append(row: [.text("図書館"), .number(1200)])
 /// }
 /// try writer.finish()
 /// ```
+///
+/// The same calls give the same bytes. A writer that is not finished leaves nothing behind, and one
+/// that threw while it wrote a sheet takes no more.
 public struct WorkbookWriter: ~Copyable {
-  /// What the file says of itself.
+  /// What the workbook says of itself.
   public var properties = DocumentProperties()
 
-  private let sink: any ByteSink
-  private let file: AtomicFile?
-  private let output: PartOutput
-  private var styles: StyleSheetRewriter
-  private var sheets: [WrittenSheet] = []
-  private var names: [DefinedName] = []
-  private var noteParts = 0
-  private var needsCalculation = false
+  private let parts: WorkbookParts
+  private var workbook = WorkbookMarkup()
+  private var sheetNames: Set<String> = []
+  private var nameKeys: Set<String> = []
+  private var shapeBlock = 1
+  private var isBroken = false
 
-  /// A sheet as the workbook part lists it.
-  private struct WrittenSheet {
-    let name: String
-    let state: SheetState
-  }
-
-  /// A writer to a file, which appears whole when ``finish()`` is called, or not at all.
+  /// A workbook that takes the place of the file at a path when it is finished, and not before.
   ///
-  /// - Parameter defaultFont: The font of cells that name none.
-  /// - Throws: `ZipError` when the file cannot be made.
-  public init(path: String, defaultFont: Font? = nil) throws {
-    let file = try AtomicFile(path: path)
-    try self.init(to: file, file, defaultFont)
+  /// - Throws: ``XLSXError`` when no file can be made there, or the font breaks a limit.
+  public init(
+    path: String,
+    texts: TextStorage = .shared,
+    defaultFont: Font = StyleSheetWriter.standardFont
+  ) throws {
+    try self.init(PackageWriter(path: path), texts, defaultFont)
   }
 
-  /// A writer to a sink.
-  public init(to sink: any ByteSink, defaultFont: Font? = nil) throws {
-    try self.init(to: sink, nil, defaultFont)
-  }
-
-  private init(to sink: any ByteSink, _ file: AtomicFile?, _ font: Font?) throws {
-    self.sink = sink
-    self.file = file
-    output = PartOutput(sink)
-    styles = try StyleSheetRewriter(StyleSheetRewriter.document(defaultFont: font))
-  }
-
-  /// Adds a sheet whose rows are written from top to bottom.
+  /// A workbook that goes to a sink.
   ///
-  /// - Throws: ``XLSXError`` that names the limit that the sheet breaks, or what `rows` throws.
+  /// - Throws: ``XLSXError`` when the font breaks a limit.
+  public init(
+    to sink: any ByteSink,
+    texts: TextStorage = .shared,
+    defaultFont: Font = StyleSheetWriter.standardFont
+  ) throws {
+    try self.init(PackageWriter(to: sink), texts, defaultFont)
+  }
+
+  private init(_ package: PackageWriter, _ texts: TextStorage, _ defaultFont: Font) throws {
+    try StyleRules.check(defaultFont)
+    parts = WorkbookParts(package, StyleSheetWriter(defaultFont: defaultFont), texts)
+  }
+
+  /// The number of sheets so far; the next one has this index.
+  public var sheetCount: Int { workbook.sheets.count }
+
+  /// Adds a sheet that was built with random access.
+  ///
+  /// - Throws: ``XLSXError`` when the sheet breaks a limit of Excel's.
+  public mutating func add(_ draft: SheetDraft) throws {
+    let facts = draft.facts(isSelected: false)
+    try addSheet(draft.name, draft.settings, facts) { sheet in try sheet.write(draft) }
+  }
+
+  /// Adds a sheet whose rows are streamed.
+  ///
+  /// - Throws: What `rows` throws, or ``XLSXError`` when the sheet breaks a limit of Excel's.
   public mutating func addSheet(
     _ name: String,
-    _ settings: SheetSettings = SheetSettings(),
+    settings: SheetSettings = SheetSettings(),
     rows: (inout SheetWriter) throws -> Void
   ) throws {
-    try check(name)
-    try SheetChecks.check(settings)
-    let part = PartName("/xl/worksheets/sheet\(sheets.count + 1).xml")
-    let relations = try writeRelatedParts(of: part, settings)
-    let frame = SheetPartWriter(settings: settings, relations: relations)
-    try output.begin(part)
-    try output.write(frame.head())
-    let output = output
-    var writer = SheetWriter(styles) { try output.write($0) }
-    try rows(&writer)
-    try writer.flush()
-    styles = writer.styles
-    needsCalculation = needsCalculation || writer.hasUncachedFormula
-    try output.write(frame.tail(&styles))
-    try output.end()
-    definePrintNames(settings)
-    sheets.append(WrittenSheet(name: name, state: settings.state))
+    try addSheet(name, settings, WorksheetMarkup.Facts(), rows: rows)
   }
 
-  /// Adds a sheet that was built cell by cell.
+  /// Defines a name for a range, formula or constant.
   ///
-  /// - Throws: ``XLSXError`` that names the limit that the sheet breaks.
-  public mutating func add(_ draft: SheetDraft) throws {
-    try addSheet(draft.name, draft.settings) { try $0.write(draft) }
-  }
-
-  /// Adds a defined name; one that belongs to a sheet names it by its place among the sheets.
-  ///
-  /// - Throws: ``XLSXError`` when Excel would not take the name, or it is there already.
+  /// - Throws: ``XLSXError`` when the name is taken, is a cell reference, or breaks a limit.
   public mutating func define(_ name: DefinedName) throws {
-    try SheetChecks.check(name)
-    let isKnown = names.contains {
-      $0.name.lowercased() == name.name.lowercased() && $0.sheetIndex == name.sheetIndex
+    try DefinedNameRule.check(name)
+    guard nameKeys.insert(DefinedNameRule.key(name)).inserted else {
+      throw XLSXError(.notAllowed("defined names are unique: \"\(name.name)\""))
     }
-    guard !isKnown else {
-      throw XLSXError(.notAllowed("a defined name is unique: \"\(name.name)\""))
-    }
-    names.append(name)
+    workbook.definedNames.append(name)
   }
 
-  /// Writes what is still missing; the workbook is whole only after this.
+  /// Writes what the sheets share and puts the workbook in its place.
   ///
-  /// - Throws: ``XLSXError`` when no sheet shows, or `ZipError` when the file cannot be written.
+  /// - Throws: ``XLSXError`` when no sheet shows, a name belongs to no sheet, or writing fails.
   public consuming func finish() throws {
-    guard sheets.contains(where: { $0.state == .visible }) else {
-      throw XLSXError(.notAllowed("a workbook has at least one sheet that shows"))
+    try checkWhole()
+    workbook.calculatesOnLoad = parts.hasUncachedFormulas
+    try parts.write(workbook)
+    try parts.write(properties)
+    try parts.package.finish()
+  }
+}
+
+extension WorkbookWriter {
+  private mutating func addSheet(
+    _ name: String,
+    _ settings: SheetSettings,
+    _ facts: WorksheetMarkup.Facts,
+    rows: (inout SheetWriter) throws -> Void
+  ) throws {
+    try checkUnbroken()
+    try checkSheet(name, settings)
+    isBroken = true
+    var names = SheetPartNames(number: sheetCount + 1)
+    names.firstShapeBlock = shapeBlock
+    do {
+      let settings = try writeSheet(names, settings, facts, rows: rows)
+      try enter(name, settings, names.worksheet)
+    } catch let error as XLSXError {
+      throw error.at(part: names.worksheet)
     }
-    try output.add("/xl/workbook.xml", workbookPart())
-    try output.add("/xl/styles.xml", styles.document())
-    try output.add("/docProps/core.xml", properties.corePart())
-    try output.add("/docProps/app.xml", properties.appPart())
-    try output.add("/xl/_rels/workbook.xml.rels", workbookRelationships())
-    try output.add("/_rels/.rels", Self.packageRelationships())
-    try output.add(ContentTypes.streamName, contentTypes())
-    try output.finish(sink)
-    try file?.commit()
+    isBroken = false
   }
 
-  // MARK: Sheets
-
-  private func check(_ name: String) throws {
-    try SheetChecks.check(name: name)
-    guard !sheets.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
-      throw XLSXError(.notAllowed("a sheet's name is unique: \"\(name)\""))
-    }
+  /// Writes the parts of a sheet and gives the settings it ended up with.
+  private func writeSheet(
+    _ names: SheetPartNames,
+    _ settings: SheetSettings,
+    _ facts: WorksheetMarkup.Facts,
+    rows: (inout SheetWriter) throws -> Void
+  ) throws -> SheetSettings {
+    var facts = facts
+    facts.isSelected =
+      settings.state == .visible && !workbook.sheets.contains { $0.state == .visible }
+    var markup = WorksheetMarkup(settings)
+    try parts.package.begin(names.worksheet, type: ContentType.worksheet)
+    try parts.package.write(markup.head(facts, styles: &parts.styles))
+    var sheet = SheetWriter(settings, parts)
+    try rows(&sheet)
+    try sheet.endRows()
+    try markup.update(sheet.settings)
+    let links = SheetLinks(markup.settings, names)
+    try parts.package.write(markup.tail(links, styles: &parts.styles))
+    try parts.package.end()
+    try writeNeighbours(names, markup.settings, links)
+    return markup.settings
   }
 
-  /// Writes notes and relationships of a sheet, and gives the identifiers that its markup needs.
-  private mutating func writeRelatedParts(
-    of part: PartName,
-    _ settings: SheetSettings
-  ) throws -> SheetPartWriter.Relations {
-    var relations = SheetPartWriter.Relations()
-    var list = RelationshipsWriter()
-    if !settings.comments.isEmpty {
-      noteParts += 1
-      let (notes, shapes) = try Self.noteParts(settings.comments)
-      let notesPart = PartName("/xl/comments\(noteParts).xml")
-      let shapesPart = PartName("/xl/drawings/vmlDrawing\(noteParts).vml")
-      try output.add(notesPart, notes)
-      try output.add(shapesPart, shapes)
-      relations.legacyDrawing = list.add(.vmlDrawing, shapesPart.text)
-      _ = list.add(.comments, notesPart.text)
-    }
-    for (index, link) in settings.hyperlinks.enumerated() {
-      guard let url = link.url else { continue }
-      relations.hyperlinks[index] = list.add(.hyperlink, url, isExternal: true)
-    }
-    if !list.isEmpty { try output.add(part.relationshipsPart, list.document()) }
-    return relations
+  /// Writes a sheet's relationships, notes and shapes, where it has any.
+  private func writeNeighbours(
+    _ names: SheetPartNames,
+    _ settings: SheetSettings,
+    _ links: SheetLinks
+  ) throws {
+    try parts.write(links.relationships, of: names.worksheet)
+    guard let notes = SheetNotes(settings, names) else { return }
+    try parts.package.add(names.comments, type: ContentType.comments, notes.comments)
+    try parts.package.addStream(names.vmlDrawing, notes.vmlDrawing)
   }
 
-  static func noteParts(_ comments: [Comment]) throws -> (notes: [UInt8], shapes: [UInt8]) {
-    var notes = try CommentsRewriter(CommentsRewriter.empty)
-    var shapes = VMLRewriter(VMLRewriter.empty)
-    for comment in comments.sorted(by: { $0.reference < $1.reference }) {
-      notes.add(comment.text, author: comment.author, at: comment.reference)
-      shapes.addNote(at: comment.reference, lines: comment.text.count / 22 + 2)
+  /// Enters a sheet that has been written into the workbook.
+  private mutating func enter(_ name: String, _ settings: SheetSettings, _ part: PartName) throws {
+    for definedName in settings.definedNames(sheetName: name, sheetIndex: sheetCount) {
+      try define(definedName)
     }
-    return (notes.document(), shapes.document)
+    shapeBlock += VMLDrawingMarkup.blockCount(settings)
+    sheetNames.insert(name.lowercased())
+    workbook.sheets.append(.init(name: name, state: settings.state, part: part))
   }
 
-  private mutating func definePrintNames(_ settings: SheetSettings) {
-    let index = sheets.count
-    if let range = settings.autoFilter {
-      names.append(
-        DefinedName("_xlnm._FilterDatabase", absolute(range), sheetIndex: index, isHidden: true)
-      )
+  private func checkSheet(_ name: String, _ settings: SheetSettings) throws {
+    try SheetNameRule.check(name)
+    guard !sheetNames.contains(name.lowercased()) else {
+      throw XLSXError(.notAllowed("sheet names are unique, whatever their case: \"\(name)\""))
     }
-    if let area = settings.page?.area {
-      names.append(DefinedName("_xlnm.Print_Area", absolute(area), sheetIndex: index))
-    }
-    if let rows = settings.page?.titleRows {
-      names.append(
-        DefinedName(
-          "_xlnm.Print_Titles",
-          "$\(rows.lowerBound):$\(rows.upperBound)",
-          sheetIndex: index
-        )
-      )
-    }
+    try settings.check()
   }
 
-  private func absolute(_ range: CellRange) -> String { range.absoluteDescription }
-
-  // MARK: Parts of the workbook
-
-  private func workbookPart() -> [UInt8] {
-    var xml = XMLWriter()
-    xml.element(
-      "workbook",
-      [
-        "xmlns": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-        "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-      ]
-    ) { xml in
-      let first = sheets.firstIndex { $0.state == .visible } ?? 0
-      xml.element("bookViews") {
-        $0.element("workbookView", ["firstSheet": "\(first)", "activeTab": "\(first)"])
-      }
-      writeSheets(&xml)
-      writeNames(&xml)
-      if needsCalculation { xml.element("calcPr", ["fullCalcOnLoad": "1"]) }
-    }
-    return xml.bytes
+  private func checkUnbroken() throws {
+    guard isBroken else { return }
+    throw XLSXError(.notAllowed("a workbook is not finished after one of its sheets failed"))
   }
 
-  private func writeSheets(_ xml: inout XMLWriter) {
-    xml.element("sheets") { xml in
-      for (index, sheet) in sheets.enumerated() {
-        xml.element(
-          "sheet",
-          [
-            "name": sheet.name, "sheetId": "\(index + 1)",
-            "state": sheet.state == .visible ? nil : sheet.state.rawValue,
-            "r:id": "rId\(index + 1)",
-          ]
-        )
-      }
+  private func checkWhole() throws {
+    try checkUnbroken()
+    guard workbook.sheets.contains(where: { $0.state == .visible }) else {
+      throw XLSXError(.notAllowed("a workbook has at least one visible sheet"))
     }
-  }
-
-  private func writeNames(_ xml: inout XMLWriter) {
-    guard !names.isEmpty else { return }
-    let sorted = names.sorted {
-      ($0.name.lowercased(), $0.sheetIndex ?? -1) < ($1.name.lowercased(), $1.sheetIndex ?? -1)
+    for name in workbook.definedNames {
+      guard let index = name.sheetIndex, !workbook.sheets.indices.contains(index) else { continue }
+      throw XLSXError(.notAllowed("the name \"\(name.name)\" belongs to no sheet of the workbook"))
     }
-    xml.element("definedNames") { xml in
-      for name in sorted {
-        let sheet = name.sheetIndex.map { SheetName.quoted(sheets[$0].name) + "!" }
-        let isBuiltIn = name.name.hasPrefix("_xlnm.")
-        xml.element(
-          "definedName",
-          [
-            "name": name.name, "localSheetId": name.sheetIndex.map(String.init),
-            "hidden": name.isHidden ? "1" : nil,
-          ],
-          text: (isBuiltIn ? sheet ?? "" : "") + name.formula
-        )
-      }
-    }
-  }
-
-  private func workbookRelationships() -> [UInt8] {
-    var list = RelationshipsWriter()
-    for index in sheets.indices {
-      _ = list.add(.worksheet, "/xl/worksheets/sheet\(index + 1).xml")
-    }
-    _ = list.add(.styles, "/xl/styles.xml")
-    return list.document()
-  }
-
-  private static func packageRelationships() -> [UInt8] {
-    var list = RelationshipsWriter()
-    _ = list.add(.officeDocument, "xl/workbook.xml")
-    _ = list.add(.extendedProperties, "docProps/app.xml")
-    _ = list.addCoreProperties("docProps/core.xml")
-    return list.document()
-  }
-
-  private func contentTypes() -> [UInt8] {
-    var xml = XMLWriter()
-    xml.element(
-      "Types",
-      ["xmlns": "http://schemas.openxmlformats.org/package/2006/content-types"]
-    ) { xml in
-      let relationships = "application/vnd.openxmlformats-package.relationships+xml"
-      xml.element("Default", ["Extension": "rels", "ContentType": relationships])
-      xml.element("Default", ["Extension": "xml", "ContentType": "application/xml"])
-      if noteParts > 0 {
-        xml.element("Default", ["Extension": "vml", "ContentType": ContentType.vmlDrawing])
-      }
-      for (part, type) in overrides {
-        xml.element("Override", ["PartName": part, "ContentType": type])
-      }
-    }
-    return xml.bytes
-  }
-
-  private var overrides: [(String, String)] {
-    let sheetParts = sheets.indices.map {
-      ("/xl/worksheets/sheet\($0 + 1).xml", ContentType.worksheet)
-    }
-    let notes = (0..<noteParts).map { ("/xl/comments\($0 + 1).xml", ContentType.comments) }
-    return [("/xl/workbook.xml", WorkbookKind.workbook.rawValue)] + sheetParts + notes + [
-      ("/xl/styles.xml", ContentType.styles),
-      ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-      (
-        "/docProps/app.xml",
-        "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-      ),
-    ]
   }
 }

@@ -1,0 +1,29 @@
+/// The namespaces of the markup that new parts are written in, Transitional all of them.
+enum Namespace {
+  static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  static let relationships =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  static let packageRelationships =
+    "http://schemas.openxmlformats.org/package/2006/relationships"
+  static let contentTypes = "http://schemas.openxmlformats.org/package/2006/content-types"
+  static let coreProperties =
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+  static let extendedProperties =
+    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+  static let drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+}
+
+/// The content types of the parts that are written.
+enum ContentType {
+  private static let spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+  static let worksheet = spreadsheet + "worksheet+xml"
+  static let styles = spreadsheet + "styles+xml"
+  static let sharedStrings = spreadsheet + "sharedStrings+xml"
+  static let comments = spreadsheet + "comments+xml"
+  static let vmlDrawing = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+  static let theme = "application/vnd.openxmlformats-officedocument.theme+xml"
+  static let coreProperties = "application/vnd.openxmlformats-package.core-properties+xml"
+  static let extendedProperties =
+    "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+  static let relationships = "application/vnd.openxmlformats-package.relationships+xml"
+}
