@@ -9,6 +9,9 @@ struct DomainOptions: ParsableArguments {
   @Option(help: "圏域の設定ファイル（JSON）。省くとブックから判断します。")
   var region: String?
 
+  @Option(help: "様式の定義ファイル（JSON）。省くと標準の様式を使います。")
+  var layout: String?
+
   @Option(help: "照合するビジョン（JSON）。none で照合しません。")
   var vision: String?
 
@@ -36,6 +39,9 @@ struct DomainOptions: ParsableArguments {
       settings.region = try InputFile.read(region) {
         try RegionProfile(json: $0, name: region)
       }
+    }
+    if let layout {
+      settings.layout = try InputFile.read(layout) { try SheetLayout(json: $0, name: layout) }
     }
     switch vision {
     case nil: settings.vision = .embedded
