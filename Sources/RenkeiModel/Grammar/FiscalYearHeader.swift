@@ -14,7 +14,9 @@ public struct FiscalYearHeader: Sendable, Hashable {
   /// Reads a header such as `2024年度 (R6年度)`, `２０２４年度`, `令和6年度` or `2024`; nil for a text
   /// that names no fiscal year.
   public init?(parsing text: String) {
+    guard text.utf8.count <= Self.longest else { return nil }
     var rest = TextNormalization.label(text)[...]
+    guard let first = rest.unicodeScalars.first, Self.beginnings.contains(first) else { return nil }
     var western: Int?
     var era: Int?
     var isFiscal = false
@@ -40,6 +42,12 @@ public struct FiscalYearHeader: Sendable, Hashable {
     fiscalYear = year
     eraFiscalYear = era
   }
+
+  /// Texts longer than this, in bytes, are no headers.
+  private static let longest = 120
+
+  /// What a header can begin with: a digit, an era, or a bracket.
+  private static let beginnings = Set("0123456789RHSTMrhstm令平昭大明(・/[".unicodeScalars)
 
   private static func take(_ word: String, from text: inout Substring) -> Bool {
     guard text.hasPrefix(word) else { return false }

@@ -36,7 +36,7 @@ public struct JapaneseYear: Sendable, Hashable {
   /// Takes an era year from the front of a normalised text, such as `R6` or `令和元`.
   static func scan(_ text: inout Substring) -> JapaneseYear? {
     for (name, letter, _) in eras {
-      for start in [name, letter] where text.uppercased().hasPrefix(start) {
+      for start in [name, letter] where text.prefix(start.count).uppercased() == start {
         var rest = text.dropFirst(start.count)
         if rest.first == "." || rest.first == "'" { rest = rest.dropFirst() }
         if let year = scanYearOfEra(&rest) {

@@ -22,7 +22,12 @@ public enum TextNormalization {
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.value == 0x200B || scalar.value == 0xFEFF
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000, 0xFEFF:
+      true
+    default: false
+    }
   }
 
   /// What a scalar becomes whatever stands beside it; nil for one that needs the tables.
@@ -71,9 +76,22 @@ struct CompatibilityComposer: Sendable {
 
   /// The lines of a table, each some numbers in hexadecimal digits.
   private static func lines(_ table: StaticString) -> [[UInt32]] {
-    "\(table)".split(separator: "\n").map { line in
-      line.split(separator: " ").compactMap { UInt32($0, radix: 16) }
+    var lines: [[UInt32]] = []
+    var line: [UInt32] = []
+    var number: UInt32 = 0
+    for byte in "\(table)\n".utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | UInt32(byte & 0xF)
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): number = number << 4 | UInt32(byte - 0x37)
+      default:
+        line.append(number)
+        number = 0
+        guard byte == UInt8(ascii: "\n") else { continue }
+        lines.append(line)
+        line.removeAll(keepingCapacity: true)
+      }
     }
+    return lines
   }
 
   func nfkc(_ text: String) -> String {

@@ -12,12 +12,12 @@ struct BasicIndicatorReader {
   init(
     _ grid: SheetGrid,
     _ index: LabelIndex,
-    _ region: RegionProfile?,
+    _ headings: HeadingIndex,
     _ locator: FieldLocator
   ) {
     self.grid = grid
     self.index = index
-    headings = HeadingIndex(region)
+    self.headings = headings
     self.locator = locator
   }
 

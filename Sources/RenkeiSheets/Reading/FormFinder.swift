@@ -12,9 +12,15 @@ struct FormFinder {
   private let grid: SheetGrid
   private let labels: [LabelledCell]
 
+  /// The rows with two fiscal years or more.
+  private let yearRows: [Int]
+
   init(_ grid: SheetGrid, _ index: LabelIndex) {
     self.grid = grid
     labels = index.labels(in: grid)
+    let years = grid.cells.filter { FiscalYearHeader(parsing: $0.text) != nil }
+    yearRows = Dictionary(grouping: years) { $0.area.first.row }.filter { $0.value.count > 1 }
+      .map(\.key)
   }
 
   /// Where a form begins: the row of its name, and the columns its labels span.
@@ -95,10 +101,7 @@ struct FormFinder {
     }) {
       return true
     }
-    let years = grid.cells.filter {
-      rows.contains($0.area.first.row) && FiscalYearHeader(parsing: $0.text) != nil
-    }
-    return Dictionary(grouping: years) { $0.area.first.row }.contains { $0.value.count > 1 }
+    return yearRows.contains { rows.contains($0) }
   }
 
   /// The name that belongs to an outline: the nearest above it, not past another outline.

@@ -1,17 +1,47 @@
 import RenkeiModel
 
 /// Finds the headings of pillars, sections and fields by which a plan is ordered.
-struct HeadingIndex {
+struct HeadingIndex: Sendable {
   /// What a heading opens.
-  enum Heading: Hashable {
+  enum Heading: Hashable, Sendable {
     case pillar(Int)
     case section(Int)
     case policyField(String)
   }
 
-  private let region: RegionProfile?
+  /// A heading with its name as labels compare.
+  fileprivate struct Entry: Sendable {
+    let heading: Heading
+    let number: String
+    let name: String
+    let pillar: Int
+    let section: Int?
+  }
 
-  init(_ region: RegionProfile?) { self.region = region }
+  private let entries: [Entry]
+
+  init(_ region: RegionProfile?) {
+    entries = (region?.pillars ?? []).flatMap { pillar in
+      [Entry(.pillar(pillar.number), "\(pillar.number)", pillar.name, pillar: pillar.number)]
+        + pillar.sections.map {
+          Entry(.section($0.number), "(\($0.number))", $0.name, pillar: pillar.number)
+        }
+        + pillar.fields.map {
+          Entry(.policyField($0.letter), $0.letter, $0.name, pillar: pillar.number)
+        }
+        + pillar.sections.flatMap { section in
+          section.fields.map {
+            Entry(
+              .policyField($0.letter),
+              $0.letter,
+              $0.name,
+              pillar: pillar.number,
+              section: section.number
+            )
+          }
+        }
+    }
+  }
 
   /// The heading that a cell's text is, by the numbers, letters and names of the region.
   ///
@@ -19,25 +49,13 @@ struct HeadingIndex {
   ///   - labelText: The text, normalised as labels are.
   ///   - current: The headings that hold so far; a field's letter means nothing without its pillar.
   func heading(_ labelText: String, under current: FormHeading) -> Heading? {
-    guard let region else { return nil }
-    let text = labelText.split(separator: "【").first.map(String.init) ?? labelText
-    for pillar in region.pillars where matches(text, "\(pillar.number)", pillar.name) {
-      return .pillar(pillar.number)
-    }
-    let pillars = region.pillars.filter { current.pillar == nil || $0.number == current.pillar }
-    for section in pillars.flatMap(\.sections)
-    where matches(text, "(\(section.number))", section.name) {
-      return .section(section.number)
-    }
-    let sections = pillars.flatMap(\.sections).filter {
-      current.section == nil || $0.number == current.section
-    }
-    let fields = pillars.flatMap(\.fields) + sections.flatMap(\.fields)
-    for field in fields where matches(text.lowercased(), field.letter, field.name.lowercased()) {
-      return .policyField(field.letter)
-    }
-    return nil
+    guard !entries.isEmpty, labelText.utf8.count <= Self.longestHeading else { return nil }
+    let text = (labelText.split(separator: "【").first.map(String.init) ?? labelText).lowercased()
+    return entries.first { $0.holds(under: current) && $0.matches(text) }?.heading
   }
+
+  /// Texts longer than this, in bytes, are no headings.
+  private static let longestHeading = 400
 
   /// The letter of a heading that is written like a field's, whatever the region's fields are.
   func writtenLetter(_ text: String, under current: FormHeading) -> Heading? {
@@ -48,9 +66,34 @@ struct HeadingIndex {
     else { return nil }
     return .policyField(letter.lowercased())
   }
+}
 
-  private func matches(_ text: String, _ number: String, _ name: String) -> Bool {
-    let name = LabelText.normalized(name)
+extension HeadingIndex.Entry {
+  fileprivate init(
+    _ heading: HeadingIndex.Heading,
+    _ number: String,
+    _ name: String,
+    pillar: Int,
+    section: Int? = nil
+  ) {
+    self.init(
+      heading: heading,
+      number: number,
+      name: LabelText.normalized(name).lowercased(),
+      pillar: pillar,
+      section: section
+    )
+  }
+
+  /// Whether the heading can stand under those that hold; a pillar can stand anywhere.
+  fileprivate func holds(under current: FormHeading) -> Bool {
+    if case .pillar = heading { return true }
+    guard current.pillar == nil || current.pillar == pillar else { return false }
+    if case .section = heading { return true }
+    return section == nil || current.section == nil || current.section == section
+  }
+
+  fileprivate func matches(_ text: String) -> Bool {
     guard text.hasSuffix(name) else { return false }
     let mark = text.dropLast(name.count)
     return mark == number || mark == "\(number)." || mark == "\(number)、"

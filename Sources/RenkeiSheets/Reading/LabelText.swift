@@ -6,9 +6,13 @@ enum LabelText {
   /// The text as labels compare.
   static func normalized(_ text: String) -> String { TextNormalization.label(text) }
 
+  private static let marks = Set("■□●○◆◇▼▽▲△・※*【】〔〕[]「」『』<>:;、。.☆★➢→")
+
   /// A label without a number or bullet before it, and brackets or marks around it.
   static func undecorated(_ normalized: String) -> String {
-    let marks = "■□●○◆◇▼▽▲△・※*【】〔〕[]「」『』<>:;、。.☆★➢→"
+    guard let first = normalized.first, let last = normalized.last,
+      marks.contains(first) || marks.contains(last) || first == "(" || first.isNumber
+    else { return normalized }
     var text = normalized[...].drop { marks.contains($0) }
     while let last = text.last, marks.contains(last) { text = text.dropLast() }
     if text.first == "(", let close = text.firstIndex(of: ")"),
@@ -47,7 +51,7 @@ struct LabelledCell {
 }
 
 /// Finds the labels of a layout among the cells of a sheet.
-struct LabelIndex {
+struct LabelIndex: Sendable {
   private let keysByText: [String: [LabelKey]]
 
   /// The labels of a layout, with the region's core city as a name for its core.

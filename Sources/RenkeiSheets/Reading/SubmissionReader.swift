@@ -6,13 +6,15 @@ public struct SubmissionReader: Sendable {
   /// The name of the sheet on which corrected workbooks list their findings; it is never read.
   package static let resultSheetName = "検証結果"
 
-  private let layout: SheetLayout
+  private let labels: LabelIndex
+  private let headings: HeadingIndex
   private let region: RegionProfile?
 
   /// A reader of forms of a layout, in a region where one is known.
   public init(layout: SheetLayout, region: RegionProfile?) {
-    self.layout = layout
     self.region = region
+    labels = LabelIndex(layout, coreCityName: region?.coreCityName)
+    headings = HeadingIndex(region)
   }
 
   /// Reads a workbook.
@@ -25,7 +27,7 @@ public struct SubmissionReader: Sendable {
   /// Reads a workbook whose sheets were read already.
   public func read(_ workbook: Workbook, _ sheets: [Worksheet]) throws -> SubmissionReading {
     let evaluator = FormulaEvaluator(sheets)
-    let index = LabelIndex(layout, coreCityName: region?.coreCityName)
+    let index = labels
     var names = DefinedFields(workbook.definedNames)
     var forms: [LocatedProject] = []
     var basicIndicators: [LocatedBasicIndicator] = []
@@ -66,7 +68,7 @@ public struct SubmissionReader: Sendable {
     if page.forms.count == 1 {
       names.apply(to: &page.forms[0], on: grid.sheet, locator)
     }
-    page.basicIndicators = BasicIndicatorReader(grid, index, region, locator).indicators()
+    page.basicIndicators = BasicIndicatorReader(grid, index, headings, locator).indicators()
     page.cover = CoverReader(grid, locator).cover()
     return page
   }
@@ -76,7 +78,7 @@ public struct SubmissionReader: Sendable {
     _ index: LabelIndex,
     _ evaluator: FormulaEvaluator
   ) -> [Form] {
-    let headings = HeadingTrail(grid, HeadingIndex(region))
+    let headings = HeadingTrail(grid, headings)
     return FormFinder(grid, index).regions().map { region in
       var reader = FormReader(grid, region, evaluator: evaluator)
       var form = reader.read()
