@@ -253,11 +253,18 @@ private enum ResultStyle {
     return format
   }
 
+  /// The width of a text in half-width characters.
+  private static func halfWidths(_ text: Substring) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x80 ? 1 : 2) }
+  }
+
   /// The height that the longest text of a row needs.
   static func height(_ row: [String]) -> Double {
     let lines = ResultSheet.Column.allCases.map { column in
-      let room = max(2, Int(column.width / 2) - 1)
-      return row[column.rawValue].split(separator: "\n").reduce(0) { $0 + 1 + $1.count / room }
+      let room = max(4, Int(column.width) - 1)
+      return row[column.rawValue].split(separator: "\n").reduce(0) {
+        $0 + 1 + halfWidths($1) / room
+      }
     }
     return Double(max(1, min(lines.max() ?? 1, 20))) * 16 + 4
   }

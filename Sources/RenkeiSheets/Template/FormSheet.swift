@@ -402,6 +402,13 @@ extension FormSheet {
     let text = missing == 0 ? "記入もれはありません。" : "未記入の欄が \(missing) か所あります。"
     draft.setFormula(formula, cached: .text(text), at: "A3", TemplateStyle.check)
     draft.setHeight(20, ofRow: 3)
+    draft.settings.conditionalFormats.append(
+      ConditionalFormat(
+        ["A3"],
+        .expression("LEFT($A$3,3)=\"未記入\""),
+        format: TemplateStyle.incomplete
+      )
+    )
   }
 
   private mutating func addAmountCheck() {

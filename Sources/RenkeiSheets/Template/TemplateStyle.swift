@@ -25,7 +25,7 @@ enum TemplateStyle {
 
   /// The line that counts what is missing.
   static let check = format { format in
-    format.font = font(size: 10, isBold: true, color: .rgb(0xC00000))
+    format.font = font(size: 10, isBold: true, color: .rgb(0x375623))
     format.alignment = Alignment(vertical: .center)
   }
 
@@ -78,6 +78,9 @@ enum TemplateStyle {
     format.fill = .solid(.rgb(0xF2F2F2))
     format.alignment = Alignment(horizontal: .left, vertical: .center)
   }
+
+  /// How the line looks while something is missing.
+  static let incomplete = DifferentialFormat(font: Font(color: .rgb(0xC00000)))
 
   /// What Excel marks while a required cell is empty.
   static let missing = DifferentialFormat(fill: .solid(.rgb(0xFCE4D6)))
