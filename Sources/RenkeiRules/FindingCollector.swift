@@ -30,21 +30,19 @@ public struct FindingCollector {
     severity: Severity? = nil,
     fix: Fix? = nil
   ) {
-    var finding = Finding(
-      rule: rule,
-      severity: severity ?? self.severity,
-      message: message,
-      help: help
-    )
     let place = located.form[field]
-    finding.sheet = located.form.sheet
-    finding.range = place?.range ?? CellRange(located.form.range.first)
-    finding.project = located.project.number
-    finding.field = field
-    finding.found = found ?? place?.text
-    finding.expected = expected
-    finding.fix = fix
-    findings.append(finding)
+    report(
+      message,
+      help: help,
+      sheet: located.form.sheet,
+      range: place?.range ?? CellRange(located.form.range.first),
+      project: located.project.number,
+      field: field,
+      found: found ?? place?.text,
+      expected: expected,
+      severity: severity,
+      fix: fix
+    )
   }
 
   /// Reports something about cells that are no field of a form, or about no cell at all.
