@@ -17,7 +17,7 @@ public struct WorkbookDump {
     var lines = ["# \(sheet.name)\(state)"]
     for row in worksheet.rows {
       for cell in row where cell.value != .empty || cell.formula != nil {
-        let shown = worksheet.text(of: cell).replacing("\n", with: "⏎")
+        let shown = String(worksheet.text(of: cell).map { $0.isNewline ? "⏎" : $0 })
         let formula = cell.formula.map { "  (=\($0.text))" } ?? ""
         lines.append("\(cell.reference)\t\(shown)\(formula)")
       }
