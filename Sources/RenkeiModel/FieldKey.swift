@@ -34,56 +34,28 @@ public enum FieldKey: Hashable, Sendable {
   case indicatorTarget(Int)
   /// A footnote, counted from zero.
   case footnote(Int)
-}
-
-extension FieldKey: CustomStringConvertible {
-  /// The key as JSON and waivers write it, such as `budget.2024` or `indicators[0].target`.
-  public var description: String {
-    switch self {
-    case .budget(let year): "budget.\(year)"
-    case .indicatorName(let index): "indicators[\(index)].name"
-    case .indicatorBaseline(let index): "indicators[\(index)].baseline"
-    case .indicatorTarget(let index): "indicators[\(index)].target"
-    case .footnote(let index): "footnotes[\(index)]"
-    default: Self.plain.first { $0.value == self }?.key ?? ""
-    }
-  }
-
-  /// The key that a text names; nil for a text that is none.
-  public init?(_ text: String) {
-    if let key = Self.plain[text] {
-      self = key
-    } else if text.hasPrefix("budget."), let year = Int(text.dropFirst("budget.".count)) {
-      self = .budget(year)
-    } else if let (index, rest) = Self.indexed(text, "indicators") {
-      switch rest {
-      case ".name": self = .indicatorName(index)
-      case ".baseline": self = .indicatorBaseline(index)
-      case ".target": self = .indicatorTarget(index)
-      default: return nil
-      }
-    } else if let (index, rest) = Self.indexed(text, "footnotes"), rest.isEmpty {
-      self = .footnote(index)
-    } else {
-      return nil
-    }
-  }
-
-  private static let plain: [String: FieldKey] = [
-    "number": .number, "name": .name, "pillar": .pillar, "section": .section,
-    "policyField": .policyField, "summary": .summary, "participants": .participants,
-    "responsibilities.core": .responsibilitiesCore,
-    "responsibilities.partners": .responsibilitiesPartners,
-    "costSharing.core": .costSharingCore, "costSharing.partners": .costSharingPartners,
-    "budget.total": .budgetTotal,
-  ]
-
-  private static func indexed(_ text: String, _ name: String) -> (Int, Substring)? {
-    guard text.hasPrefix(name + "["), let close = text.firstIndex(of: "]"),
-      let index = Int(text[..<close].dropFirst(name.count + 1)), index >= 0
-    else { return nil }
-    return (index, text[text.index(after: close)...])
-  }
+  /// Whether the project is new, goes on or has ended.
+  case state
+  /// The settled amount (決算額) of a fiscal year.
+  case settled(Int)
+  /// Where an indicator, counted from zero, stood in a fiscal year (実績値).
+  case indicatorActual(Int, fiscalYear: Int)
+  /// The name of a source of money (財源内訳), counted from zero.
+  case fundingSource(Int)
+  /// The amount from a source of money, counted from zero.
+  case fundingAmount(Int)
+  /// The department in charge (担当課).
+  case contactDepartment
+  /// The officer in charge.
+  case contactOfficer
+  /// The telephone number or mail address of the officer in charge.
+  case contactAddress
+  /// Whether a municipality takes part (参加・不参加).
+  case returnParticipates(MunicipalityCode)
+  /// Whether a municipality wants a change (修正あり・なし).
+  case returnHasChanges(MunicipalityCode)
+  /// A municipality's opinion (意見).
+  case returnOpinion(MunicipalityCode)
 }
 
 extension FieldKey: Comparable {
@@ -97,20 +69,36 @@ extension FieldKey: Comparable {
     case .pillar: (2, 0, 0)
     case .section: (3, 0, 0)
     case .policyField: (4, 0, 0)
-    case .summary: (5, 0, 0)
-    case .participants: (6, 0, 0)
-    case .responsibilitiesCore: (7, 0, 0)
-    case .responsibilitiesPartners: (8, 0, 0)
-    case .costSharingCore: (9, 0, 0)
-    case .costSharingPartners: (10, 0, 0)
-    case .budget(let year): (11, year, 0)
-    case .budgetTotal: (12, 0, 0)
-    case .indicatorName(let index): (13, index, 0)
-    case .indicatorBaseline(let index): (13, index, 1)
-    case .indicatorTarget(let index): (13, index, 2)
-    case .footnote(let index): (14, index, 0)
+    case .summary: (6, 0, 0)
+    case .participants: (7, 0, 0)
+    case .responsibilitiesCore: (8, 0, 0)
+    case .responsibilitiesPartners: (9, 0, 0)
+    case .costSharingCore: (10, 0, 0)
+    case .costSharingPartners: (11, 0, 0)
+    case .budget(let year): (12, year, 0)
+    case .budgetTotal: (13, 0, 0)
+    case .indicatorName(let index): (15, index, 0)
+    case .indicatorBaseline(let index): (15, index, 1)
+    case .indicatorTarget(let index): (15, index, 2)
+    case .footnote(let index): (16, index, 0)
+    case .state: (5, 0, 0)
+    case .settled(let year): (14, year, 0)
+    case .indicatorActual(let index, let year): (15, index, 3 + year)
+    case .fundingSource(let index): (19, index, 0)
+    case .fundingAmount(let index): (19, index, 1)
+    case .contactDepartment: (17, 0, 0)
+    case .contactOfficer: (17, 0, 1)
+    case .contactAddress: (17, 0, 2)
+    case .returnParticipates(let code): (18, code.rank, 0)
+    case .returnHasChanges(let code): (18, code.rank, 1)
+    case .returnOpinion(let code): (18, code.rank, 2)
     }
   }
+}
+
+extension MunicipalityCode {
+  /// Its place among codes.
+  fileprivate var rank: Int { Int(digits) ?? 0 }
 }
 
 extension FieldKey {
@@ -120,17 +108,5 @@ extension FieldKey {
   /// Whether the field holds the amount of a fiscal year.
   public var isBudgetYear: Bool {
     if case .budget = self { true } else { false }
-  }
-
-  /// The key under which a layout describes the field; fields that repeat share one.
-  public var layoutKey: String {
-    switch self {
-    case .budget: "budget"
-    case .indicatorName: "indicators.name"
-    case .indicatorBaseline: "indicators.baseline"
-    case .indicatorTarget: "indicators.target"
-    case .footnote: "footnotes"
-    default: description
-    }
   }
 }

@@ -22,6 +22,8 @@ public struct RegionProfile: Sendable, Hashable, Decodable {
   public let rules: RuleSettings
   /// The findings it has agreed to live with.
   public let waivers: [Waiver]
+  /// Who may change which field of a project.
+  public let ownership: Ownership
 
   /// A pillar of the plan (役割).
   public struct Pillar: Sendable, Hashable, Decodable {

@@ -17,6 +17,17 @@ enum FieldNames {
       LocalizedText(ja: "評価指標\(index + 1)の目標値", en: "the target of indicator \(index + 1)")
     case .footnote(let index):
       LocalizedText(ja: "用語の説明\(index + 1)", en: "footnote \(index + 1)")
+    case .settled(let year):
+      LocalizedText(ja: "\(year)年度の決算額", en: "the settled amount of FY\(year)")
+    case .indicatorActual(let index, let year):
+      LocalizedText(
+        ja: "評価指標\(index + 1)の\(year)年度の実績値",
+        en: "indicator \(index + 1) in FY\(year)"
+      )
+    case .fundingSource(let index):
+      LocalizedText(ja: "財源\(index + 1)", en: "source \(index + 1) of money")
+    case .fundingAmount(let index):
+      LocalizedText(ja: "財源\(index + 1)の金額", en: "the amount from source \(index + 1)")
     default: plain[key] ?? LocalizedText(ja: "\(key)", en: "\(key)")
     }
   }
@@ -34,6 +45,10 @@ enum FieldNames {
     .costSharingCore: LocalizedText(ja: "費用負担（中枢都市）", en: "the core city's cost"),
     .costSharingPartners: LocalizedText(ja: "費用負担（連携市町村）", en: "the partners' cost"),
     .budgetTotal: LocalizedText(ja: "事業費見込額の合計", en: "the total"),
+    .state: LocalizedText(ja: "事業の区分", en: "the state"),
+    .contactDepartment: LocalizedText(ja: "担当課", en: "the department"),
+    .contactOfficer: LocalizedText(ja: "担当者", en: "the officer"),
+    .contactAddress: LocalizedText(ja: "連絡先", en: "the contact"),
   ]
 }
 

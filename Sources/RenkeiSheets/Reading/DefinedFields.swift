@@ -38,11 +38,14 @@ struct DefinedFields {
   private static func key(of name: String) -> FieldKey? {
     var text = ""
     for part in name.dropFirst(prefix.count).split(separator: ".") {
-      let isIndex = !text.isEmpty && part.allSatisfy(\.isNumber) && !text.hasPrefix("budget")
+      let isIndex = lists.contains(text) && part.allSatisfy(\.isNumber)
       text += isIndex ? "[\(part)]" : (text.isEmpty ? "\(part)" : ".\(part)")
     }
     return FieldKey(text)
   }
+
+  /// The fields whose entries are counted; years and codes are no counts.
+  private static let lists: Set = ["indicators", "footnotes", "funding"]
 
   private static func range(of formula: String) -> CellRange? {
     formula.split(separator: "!").last.flatMap { CellRange($0) }
