@@ -124,6 +124,20 @@ enum OutputFile {
     try write(Array(text.utf8), to: path)
   }
 
+  /// Writes what a writer of workbooks sends to a file.
+  ///
+  /// - Throws: ``FileProblem`` when the file is one of the inputs, or cannot be written.
+  static func write(
+    to path: String,
+    protecting inputs: [String],
+    _ body: (any ByteSink) throws -> Void
+  ) throws {
+    try refuse(path, among: inputs)
+    let sink = MemorySink()
+    do { try body(sink) } catch { throw FileProblem(path: path, error) }
+    try write(sink.bytes, to: path)
+  }
+
   /// Writes bytes to a file, whose folder is made where it is missing.
   ///
   /// - Throws: ``FileProblem`` when the file cannot be written.

@@ -10,7 +10,7 @@ struct Renkei: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, FixCommand.self, ImportCommand.self, TemplateCommand.self,
-      RulesCommand.self, InspectCommand.self, EditCommand.self,
+      DiffCommand.self, RulesCommand.self, InspectCommand.self, EditCommand.self,
     ]
   )
 

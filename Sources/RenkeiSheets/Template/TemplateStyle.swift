@@ -118,11 +118,11 @@ enum TemplateStyle {
 }
 
 /// How high a row must be for a text; Excel does not fit the height of merged cells itself.
-enum TextHeight {
+package enum TextHeight {
   /// The height in points of a text in a cell of a width.
   ///
   /// - Parameter width: The width in half-width characters.
-  static func points(_ text: String, width: Double, lineHeight: Double = 18) -> Double {
+  package static func points(_ text: String, width: Double, lineHeight: Double = 18) -> Double {
     let room = max(4, Int(width) - 2)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
       $0 + max(1, (halfWidths(String($1)) + room - 1) / room)
@@ -131,7 +131,7 @@ enum TextHeight {
   }
 
   /// The width of a text in half-width characters.
-  static func halfWidths(_ text: String) -> Int {
+  package static func halfWidths(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { width, scalar in
       let isHalf = scalar.value < 0x80 || 0xFF61...0xFF9F ~= scalar.value
       return width + (isHalf ? 1 : 2)
