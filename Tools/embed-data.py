@@ -5,7 +5,8 @@ import pathlib
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TARGET = ROOT / "Sources/RenkeiSheets/Embedded/EmbeddedFiles.swift"
+FILES = ROOT / "Sources/RenkeiSheets/Embedded/EmbeddedFiles.swift"
+SCHEMAS = ROOT / "Sources/RenkeiModel/Schema/EmbeddedSchemas.swift"
 
 
 def literal(path):
@@ -38,8 +39,18 @@ def source():
     )
 
 
-if "--check" in sys.argv:
-    if TARGET.read_text(encoding="utf-8") != source():
-        sys.exit(f"{TARGET.relative_to(ROOT)} is stale: run make generate")
-else:
-    TARGET.write_text(source(), encoding="utf-8")
+def schemas():
+    names = ("region",)
+    lines = [f"  package static let {name}: StaticString = {literal(ROOT / f'Schemas/{name}.schema.json')}\n" for name in names]
+    return (
+        "// swift-format-ignore-file\n"
+        "// Made by Tools/embed-data.py from Schemas; do not edit.\n\n"
+        "package enum EmbeddedSchemas {\n" + "\n".join(lines) + "}\n"
+    )
+
+
+for target, text in ((FILES, source()), (SCHEMAS, schemas())):
+    if "--check" not in sys.argv:
+        target.write_text(text, encoding="utf-8")
+    elif target.read_text(encoding="utf-8") != text:
+        sys.exit(f"{target.relative_to(ROOT)} is stale: run make generate")

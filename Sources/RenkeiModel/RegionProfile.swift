@@ -93,20 +93,6 @@ public struct RegionProfile: Sendable, Hashable, Decodable {
 }
 
 extension RegionProfile {
-  /// Reads a profile from JSON.
-  ///
-  /// - Throws: ``DataFileError`` that names the key that is missing or wrong.
-  public init(json: [UInt8], name: String) throws {
-    self = try DataFileError.decoding(RegionProfile.self, from: json, name: name)
-    guard municipalities.contains(where: { $0.code == coreCity }) else {
-      throw DataFileError(
-        name: name,
-        keyPath: "coreCity",
-        reason: "the core city is not among the municipalities"
-      )
-    }
-  }
-
   /// The core city's name.
   public var coreCityName: String {
     municipalities.first { $0.code == coreCity }?.name ?? ""

@@ -7,13 +7,19 @@ extension Vision {
   public init(json: [UInt8], name: String) throws {
     let file = try DataFileError.decoding(VisionFile.self, from: json, name: name)
     guard file.format == "renkei-vision" else {
-      throw DataFileError(name: name, keyPath: "format", reason: "the file is no renkei-vision")
+      throw DataFileError(
+        name: name,
+        pointer: "/format",
+        reason: "the file is no renkei-vision",
+        japaneseReason: "ビジョン（renkei-vision）のファイルではありません"
+      )
     }
     guard file.version == 1 else {
       throw DataFileError(
         name: name,
-        keyPath: "version",
-        reason: "version \(file.version) is not known"
+        pointer: "/version",
+        reason: "version \(file.version) is not known",
+        japaneseReason: "版\(file.version)は扱えません"
       )
     }
     self.init(

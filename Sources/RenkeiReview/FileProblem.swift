@@ -1,3 +1,4 @@
+import RenkeiModel
 public import RenkeiRules
 import XLSX
 import Zip
@@ -44,6 +45,7 @@ extension FileProblem {
     case let error as FileProblem: self = error
     case let error as XLSXError: self.init(path: path, error)
     case let error as ZipError: self.init(path: path, error)
+    case let error as DataFileError: self.init(path: path, error)
     default:
       self.init(
         path: path,
@@ -109,6 +111,20 @@ extension FileProblem {
         )
       )
     }
+  }
+
+  private init(path: String, _ error: DataFileError) {
+    let placeJa = error.pointer.isEmpty ? "" : "「\(error.pointer)」: "
+    let placeEn = error.pointer.isEmpty ? "" : "\(error.pointer): "
+    let more = error.furtherProblems
+    self.init(
+      path: path,
+      message: LocalizedText(
+        ja: placeJa + error.japaneseReason + (more > 0 ? "（ほかに\(more)か所）" : ""),
+        en: placeEn + error.reason + (more > 0 ? " (and \(more) more)" : "")
+      ),
+      help: LocalizedText(ja: "ファイルを直してください。", en: "mend the file")
+    )
   }
 
   private init(path: String, _ signature: FileSignature) {

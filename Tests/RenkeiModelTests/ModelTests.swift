@@ -85,7 +85,7 @@ import Testing
     #expect {
       try Vision(json: json, name: "v.json")
     } throws: { error in
-      "\(error)".contains("v.json") && "\(error)".contains("plan.firstFiscalYear")
+      "\(error)".contains("v.json") && "\(error)".contains("/plan/firstFiscalYear")
     }
   }
 }

@@ -43,7 +43,7 @@ public enum EmbeddedData {
   }
 
   private static func profile(_ file: EmbeddedFile) throws -> RegionProfile {
-    try RegionProfile(json: bytes(file.json), name: "\(file.id).json")
+    try RegionProfile(embedded: bytes(file.json), name: "\(file.id).json")
   }
 
   private static func bytes(_ text: StaticString) -> [UInt8] { Array("\(text)".utf8) }

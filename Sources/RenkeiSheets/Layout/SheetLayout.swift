@@ -138,14 +138,27 @@ public enum LabelKey: String, Sendable, Hashable, Decodable {
   case actual = "indicators.actual"
   case footnotes
   case funding
+  case fundingSource = "funding.source"
+  case fundingAmount = "funding.amount"
   case contact
+  case contactOfficer = "contact.officer"
+  case contactAddress = "contact.address"
+  case state
+  case actuals
+  case returns
+  case returnsMunicipality = "returns.municipality"
+  case returnsParticipates = "returns.participates"
+  case returnsHasChanges = "returns.hasChanges"
+  case returnsOpinion = "returns.opinion"
   case remarks
   case stamps
 
   /// Whether the label opens a block of its own at the form's left edge.
   var opensBlock: Bool {
     switch self {
-    case .number, .name, .core, .partners, .total, .indicatorName, .baseline, .target, .actual:
+    case .number, .name, .core, .partners, .total, .indicatorName, .baseline, .target, .actual,
+      .fundingSource, .fundingAmount, .contactOfficer, .contactAddress, .returnsMunicipality,
+      .returnsParticipates, .returnsHasChanges, .returnsOpinion:
       false
     default: true
     }

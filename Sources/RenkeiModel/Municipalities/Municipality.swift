@@ -12,6 +12,13 @@ public struct MunicipalityCode: Sendable, Hashable {
     digits = String(text)
   }
 
+  /// The code of a municipality without its check digit, which is worked out.
+  init?(withoutCheckDigit text: some StringProtocol) {
+    let values = text.utf8.map { Int($0) - 48 }
+    guard values.count == 5, values.allSatisfy({ 0...9 ~= $0 }) else { return nil }
+    digits = "\(text)\(Self.checkDigit(values[...]))"
+  }
+
   /// (11 − Σ dᵢ·wᵢ mod 11) mod 10, with the weights 6, 5, 4, 3, 2.
   private static func checkDigit(_ digits: ArraySlice<Int>) -> Int {
     let sum = zip(digits, [6, 5, 4, 3, 2]).reduce(0) { $0 + $1.0 * $1.1 }
