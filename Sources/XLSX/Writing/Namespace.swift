@@ -11,6 +11,9 @@ enum Namespace {
   static let extendedProperties =
     "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
   static let drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+  static let spreadsheetDrawing =
+    "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+  static let chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 }
 
 /// The content types of the parts that are written.
@@ -21,6 +24,9 @@ enum ContentType {
   static let sharedStrings = spreadsheet + "sharedStrings+xml"
   static let comments = spreadsheet + "comments+xml"
   static let vmlDrawing = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+  static let table = spreadsheet + "table+xml"
+  static let drawing = "application/vnd.openxmlformats-officedocument.drawing+xml"
+  static let chart = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
   static let theme = "application/vnd.openxmlformats-officedocument.theme+xml"
   static let coreProperties = "application/vnd.openxmlformats-package.core-properties+xml"
   static let extendedProperties =

@@ -9,6 +9,9 @@ final class PackageWriter {
   private let file: AtomicFile?
   private let path: String?
   private var types: [(part: PartName, type: String)] = []
+  private var extensions = [
+    (name: "rels", type: ContentType.relationships), (name: "xml", type: "application/xml"),
+  ]
 
   /// A package that takes the place of the file at a path when it is finished, and not before.
   init(path: String) throws {
@@ -35,7 +38,15 @@ final class PackageWriter {
     try addStream(part, bytes)
   }
 
-  /// Adds a part whose content type its extension tells, or a stream that is no part.
+  /// Adds a part whose content type all parts with its extension have.
+  func add(_ part: PartName, typeOfExtension type: String, _ bytes: [UInt8]) throws {
+    if !extensions.contains(where: { $0.name == part.fileExtension }) {
+      extensions.append((part.fileExtension, type))
+    }
+    try addStream(part, bytes)
+  }
+
+  /// Adds a part whose content type is known, or a stream that is no part.
   func addStream(_ part: PartName, _ bytes: [UInt8]) throws {
     try wrappingErrors { () throws(ZipError) in try zip?.add(part.entryName, contents: bytes) }
   }
@@ -68,10 +79,7 @@ final class PackageWriter {
   private func contentTypes() -> [UInt8] {
     var xml = XMLWriter()
     xml.element("Types", ["xmlns": Namespace.contentTypes]) { xml in
-      for (name, type) in [
-        ("rels", ContentType.relationships), ("xml", "application/xml"),
-        ("vml", ContentType.vmlDrawing),
-      ] {
+      for (name, type) in extensions {
         xml.element("Default", ["Extension": name, "ContentType": type])
       }
       for (part, type) in types {

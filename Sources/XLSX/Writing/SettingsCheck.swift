@@ -10,6 +10,21 @@ extension SheetSettings {
     try checkComments()
     try checkProtection()
     try pageSetup?.check()
+    try checkTables()
+    try checkDrawings()
+  }
+
+  private func checkDrawings() throws {
+    for chart in charts {
+      try chart.anchor.check()
+      try chart.chart.check()
+      try WritingLimits.check(chart.description, "a description", atMost: WritingLimits.cellText)
+    }
+    for image in images {
+      try image.anchor.check()
+      try WritingLimits.check(image.url, "a hyperlink's address", atMost: WritingLimits.url)
+      try WritingLimits.check(image.description, "a description", atMost: WritingLimits.cellText)
+    }
   }
 
   private func checkColumns() throws {

@@ -14,6 +14,11 @@ struct SheetDataMarkup: Sendable {
   private var column = 0
   private var isInRow = false
   private var rowDigits: [UInt8] = []
+  private var tableTexts: TableTexts
+  private var isTableRow = false
+
+  /// Rows of a sheet with tables, whose headings the cells must hold.
+  init(tables: [Table]) { tableTexts = TableTexts(tables) }
 
   /// Begins a row; the one under way ends.
   mutating func startRow(_ number: Int, _ settings: RowSettings, style: Int?) throws {
@@ -21,6 +26,7 @@ struct SheetDataMarkup: Sendable {
     endRow()
     (row, column, isInRow) = (number, 0, true)
     rowDigits = Array(String(number).utf8)
+    isTableRow = tableTexts.concern(row: number)
     bytes.append("<row r=\"")
     bytes.append(contentsOf: rowDigits)
     bytes.append("\"")
@@ -35,8 +41,14 @@ struct SheetDataMarkup: Sendable {
     bytes.append(">")
   }
 
+  /// Ends the last row, and refuses rows that lack what a table asks for.
+  mutating func endRows() throws {
+    endRow()
+    try tableTexts.checkAllTaken()
+  }
+
   /// Ends the row under way, if any.
-  mutating func endRow() {
+  private mutating func endRow() {
     if isInRow { bytes.append("</row>") }
     isInRow = false
   }
@@ -49,6 +61,7 @@ struct SheetDataMarkup: Sendable {
     texts: inout TextStore
   ) throws {
     try check(value, at: column)
+    if isTableRow { try checkTable(value, at: column) }
     if value == .empty, style == 0 { return try advance(to: column) }
     try start(column, style)
     switch value {
@@ -72,6 +85,7 @@ struct SheetDataMarkup: Sendable {
   ) throws {
     try checkText(text.text, at: column)
     for font in text.runs.compactMap(\.font) { try StyleRules.check(font) }
+    if isTableRow { try checkTable(.text(text.text), at: column) }
     try start(column, style)
     texts.append(to: &bytes) { TextMarkup.append(text, cellFont: font, to: &$0) }
   }
@@ -85,6 +99,7 @@ struct SheetDataMarkup: Sendable {
   ) throws {
     let formula = try WritingLimits.checkedFormula(formula)
     try check(value, at: column)
+    if isTableRow { try checkTable(value, at: column) }
     try start(column, style)
     switch value {
     case .empty: hasUncachedFormulas = true
@@ -187,6 +202,11 @@ extension SheetDataMarkup {
       if Self.errorCodes.contains(code) { break }
       throw refusal("there is no error value \"\(code)\"", at: column)
     }
+  }
+
+  private mutating func checkTable(_ value: CellValue, at column: Int) throws {
+    guard let cell = CellReference(validatingRow: row, column: column) else { return }
+    try tableTexts.take(value, at: cell)
   }
 
   private func checkText(_ text: String, at column: Int) throws {

@@ -118,7 +118,6 @@ extension SheetDraft {
         try data.cell(cell, at: reference.column, style: style, font: font, texts: &texts)
       }
     }
-    data.endRow()
   }
 }
 

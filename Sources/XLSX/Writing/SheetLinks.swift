@@ -43,13 +43,26 @@ struct SheetLinks: Sendable {
   /// The relationship to the shapes of the notes, where there are notes.
   private(set) var vmlDrawingID: String?
 
+  /// The relationship to the drawing, where there are charts or pictures.
+  private(set) var drawingID: String?
+
+  /// For each table its relationship.
+  private(set) var tableIDs: [String] = []
+
   private(set) var relationships: RelationshipsMarkup
 
-  init(_ settings: SheetSettings, _ names: SheetPartNames) {
+  init(
+    _ settings: SheetSettings,
+    _ names: SheetPartNames,
+    drawing: PartName? = nil,
+    tables: [PartName] = []
+  ) {
     relationships = RelationshipsMarkup(source: names.worksheet)
     for link in settings.hyperlinks {
       hyperlinkIDs.append(link.url.map { relationships.append(.hyperlink, url: $0) })
     }
+    drawingID = drawing.map { relationships.append(.drawing, to: $0) }
+    for table in tables { tableIDs.append(relationships.append(.table, to: table)) }
     guard !settings.comments.isEmpty else { return }
     vmlDrawingID = relationships.append(.vmlDrawing, to: names.vmlDrawing)
     relationships.append(.comments, to: names.comments)

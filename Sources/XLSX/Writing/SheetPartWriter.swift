@@ -33,12 +33,19 @@ public enum SheetPartWriter {
   ) throws -> SheetParts {
     try SheetNameRule.check(draft.name)
     try draft.settings.check()
+    guard draft.settings.charts.isEmpty, draft.settings.images.isEmpty,
+      draft.settings.tables.isEmpty
+    else {
+      let rule = "a sheet added to an existing workbook holds no charts, pictures or tables"
+      throw XLSXError(.notAllowed(rule))
+    }
     let links = SheetLinks(draft.settings, names)
     var markup = WorksheetMarkup(draft.settings)
-    var data = SheetDataMarkup()
+    var data = SheetDataMarkup(tables: [])
     var texts = TextStore(.inline)
     var bytes = try markup.head(draft.facts(isSelected: isSelected), styles: &styles)
     try draft.write(to: &data, styles: &styles, texts: &texts)
+    try data.endRows()
     bytes += data.takeBytes()
     bytes += try markup.tail(links, styles: &styles)
     let notes = SheetNotes(draft.settings, names)

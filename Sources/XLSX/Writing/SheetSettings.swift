@@ -12,6 +12,12 @@ public struct SheetSettings: Hashable, Sendable {
   public var comments: [SheetComment] = []
   /// The links that cells carry.
   public var hyperlinks: [Hyperlink] = []
+  /// The tables, which are given before the rows are written.
+  public var tables: [Table] = []
+  /// The charts, from back to front.
+  public var charts: [SheetChart] = []
+  /// The pictures, from back to front, in front of the charts.
+  public var images: [SheetImage] = []
   /// How the sheet is protected; nil for a sheet that is not.
   public var protection: SheetProtection?
   /// The password that lifts the protection, stored as Excel's 16-bit digest: it keeps out

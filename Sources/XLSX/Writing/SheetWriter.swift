@@ -20,13 +20,14 @@ public struct SheetWriter: ~Copyable {
   public var settings: SheetSettings
 
   private let parts: WorkbookParts
-  private var data = SheetDataMarkup()
+  private var data: SheetDataMarkup
   private var lastFormat = CellFormat()
   private var lastStyle = CellStyle.standard
 
   init(_ settings: SheetSettings, _ parts: WorkbookParts) {
     self.settings = settings
     self.parts = parts
+    data = SheetDataMarkup(tables: settings.tables)
   }
 
   /// The number of the row under way, or of the last one; zero before the first.
@@ -135,7 +136,7 @@ public struct SheetWriter: ~Copyable {
 
   /// Ends the last row and writes what is left of the rows.
   mutating func endRows() throws {
-    data.endRow()
+    try data.endRows()
     parts.hasUncachedFormulas = parts.hasUncachedFormulas || data.hasUncachedFormulas
     try flush()
   }

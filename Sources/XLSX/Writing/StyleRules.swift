@@ -62,7 +62,7 @@ enum StyleRules {
     try WritingLimits.check(alignment.textRotation, "a text rotation", in: 0...180)
   }
 
-  private static func checkNumberFormat(_ code: String) throws {
+  static func checkNumberFormat(_ code: String) throws {
     try WritingLimits.check(code, "a number format", atMost: WritingLimits.numberFormat)
     guard NumberFormat(code: code).isValid else {
       throw XLSXError(.notAllowed("\"\(code)\" is no number format"))

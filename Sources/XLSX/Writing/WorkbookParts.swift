@@ -14,6 +14,15 @@ final class WorkbookParts {
   /// Whether a formula was written without a value.
   var hasUncachedFormulas = false
 
+  /// How many parts of each kind there are.
+  var numbers = PartNumbers()
+
+  /// The parts that hold pictures, each once.
+  var media: [ImageFile: PartName] = [:]
+
+  /// The names of the sheets whose cells charts show, in the order they came.
+  var chartedSheets: [String] = []
+
   init(_ package: PackageWriter, _ styles: StyleSheetWriter, _ storage: TextStorage) {
     self.package = package
     self.styles = styles

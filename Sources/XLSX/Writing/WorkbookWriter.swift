@@ -78,9 +78,7 @@ public struct WorkbookWriter: ~Copyable {
   /// - Throws: ``XLSXError`` when the name is taken, is a cell reference, or breaks a limit.
   public mutating func define(_ name: DefinedName) throws {
     try DefinedNameRule.check(name)
-    guard nameKeys.insert(DefinedNameRule.key(name)).inserted else {
-      throw XLSXError(.notAllowed("defined names are unique: \"\(name.name)\""))
-    }
+    try claim(DefinedNameRule.key(name), name.name)
     workbook.definedNames.append(name)
   }
 
@@ -134,10 +132,14 @@ extension WorkbookWriter {
     try rows(&sheet)
     try sheet.endRows()
     try markup.update(sheet.settings)
-    let links = SheetLinks(markup.settings, names)
+    let drawing = parts.numbers.drawing(of: markup.settings)
+    let tables = markup.settings.tables.map { _ in parts.numbers.nextTable() }
+    let links = SheetLinks(markup.settings, names, drawing: drawing, tables: tables)
     try parts.package.write(markup.tail(links, styles: &parts.styles))
     try parts.package.end()
     try writeNeighbours(names, markup.settings, links)
+    if let drawing { try parts.writeDrawing(drawing, of: markup.settings) }
+    try parts.writeTables(tables, of: markup.settings)
     return markup.settings
   }
 
@@ -150,7 +152,8 @@ extension WorkbookWriter {
     try parts.write(links.relationships, of: names.worksheet)
     guard let notes = SheetNotes(settings, names) else { return }
     try parts.package.add(names.comments, type: ContentType.comments, notes.comments)
-    try parts.package.addStream(names.vmlDrawing, notes.vmlDrawing)
+    let type = ContentType.vmlDrawing
+    try parts.package.add(names.vmlDrawing, typeOfExtension: type, notes.vmlDrawing)
   }
 
   /// Enters a sheet that has been written into the workbook.
@@ -158,9 +161,17 @@ extension WorkbookWriter {
     for definedName in settings.definedNames(sheetName: name, sheetIndex: sheetCount) {
       try define(definedName)
     }
+    for table in settings.tables { try claim("-1 \(table.name.lowercased())", table.name) }
     shapeBlock += VMLDrawingMarkup.blockCount(settings)
     sheetNames.insert(name.lowercased())
     workbook.sheets.append(.init(name: name, state: settings.state, part: part))
+  }
+
+  /// Takes a name for a formula, a range or a table.
+  private mutating func claim(_ key: String, _ name: String) throws {
+    guard nameKeys.insert(key).inserted else {
+      throw XLSXError(.notAllowed("names of ranges and tables are unique: \"\(name)\""))
+    }
   }
 
   private func checkSheet(_ name: String, _ settings: SheetSettings) throws {
@@ -180,6 +191,9 @@ extension WorkbookWriter {
     try checkUnbroken()
     guard workbook.sheets.contains(where: { $0.state == .visible }) else {
       throw XLSXError(.notAllowed("a workbook has at least one visible sheet"))
+    }
+    if let sheet = parts.chartedSheets.first(where: { !sheetNames.contains($0.lowercased()) }) {
+      throw XLSXError(.notAllowed("a chart shows cells of \"\(sheet)\", which is no sheet here"))
     }
     for name in workbook.definedNames {
       guard let index = name.sheetIndex, !workbook.sheets.indices.contains(index) else { continue }

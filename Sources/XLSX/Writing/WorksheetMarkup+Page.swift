@@ -17,6 +17,14 @@ extension WorksheetMarkup {
     xml.end()
   }
 
+  /// `tableParts`, left out where there are none.
+  mutating func writeTableParts(_ links: SheetLinks) {
+    guard !links.tableIDs.isEmpty else { return }
+    xml.element("tableParts", ["count": String(links.tableIDs.count)]) { xml in
+      for id in links.tableIDs { xml.element("tablePart", ["r:id": id]) }
+    }
+  }
+
   /// `printOptions`, `pageMargins`, `pageSetup` and `headerFooter`.
   mutating func writePage(_ page: PageSetup) {
     writePrintOptions(page)

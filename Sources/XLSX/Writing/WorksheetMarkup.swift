@@ -23,6 +23,9 @@ struct WorksheetMarkup: Sendable {
   /// Takes settings that changed while the rows were written.
   mutating func update(_ settings: SheetSettings) throws {
     guard settings != self.settings else { return }
+    guard settings.tables == self.settings.tables else {
+      throw XLSXError(.notAllowed("a sheet's tables are given before its rows"))
+    }
     try settings.check()
     self.settings = settings
   }
@@ -51,7 +54,9 @@ struct WorksheetMarkup: Sendable {
     writeValidations()
     writeHyperlinks(links)
     if let page = settings.pageSetup { writePage(page) }
+    if let id = links.drawingID { xml.element("drawing", ["r:id": id]) }
     if let id = links.vmlDrawingID { xml.element("legacyDrawing", ["r:id": id]) }
+    writeTableParts(links)
     xml.end()
     return xml.takeBytes()
   }

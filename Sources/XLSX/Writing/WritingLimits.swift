@@ -36,6 +36,12 @@ enum WritingLimits {
   static let zoom = 10...400
   /// Cell formats in one workbook.
   static let cellFormats = 65_490
+  /// Series in one chart.
+  static let series = 255
+  /// Points of one series.
+  static let chartPoints = 32_000
+  /// Characters of a heading of a table.
+  static let tableHeading = 255
   /// Characters of a number format's code.
   static let numberFormat = 255
 
