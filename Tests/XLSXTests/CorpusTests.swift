@@ -42,6 +42,25 @@ struct `real workbooks` {
     }
   }
 
+  @Test func `the number formats of real workbooks are valid and show any value`() throws {
+    let codes = try (TestFiles.corpus("valid") + TestFiles.corpus("japanese"))
+      .reduce(into: Set<String>()) { codes, path in
+        let styles = try Workbook(path: path).styles
+        for index in 0..<styles.count { codes.insert(styles.numberFormatCode(index)) }
+      }
+    #expect(codes.count > 150)
+    let values = [0, 1, -0.5, -1234.567, 45383.75, 1e15, 1e300, -1e-300, .greatestFiniteMagnitude]
+    for code in codes {
+      let format = NumberFormat(code: code)
+      #expect(format.isValid, "\(code)")
+      for value in values {
+        _ = format.text(for: value)
+        _ = format.text(for: value, dateSystem: .excel1904)
+      }
+      _ = format.text(for: "text")
+    }
+  }
+
   @Test func `damaged workbooks are read or refused, never worse`() {
     for path in TestFiles.corpus("malformed") {
       do { _ = try readAll(path) } catch { #expect(error is XLSXError, "\(path): \(error)") }

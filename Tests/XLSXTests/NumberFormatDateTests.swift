@@ -11,6 +11,13 @@ struct NumberFormatDateTests {
     ("yyyy/m/d(aaa)", 45383, "2024/4/1(月)"), ("aaaa", 45384, "火曜日"),
     ("[$-411]dddd", 45383, "月曜日"), ("[$-411]mmm", 45383, "4月"), ("[$-407]dddd", 45383, "Montag"),
     ("bbbb", 45383, "2567"), ("bb", 1, "43"),
+    ("[$-40C]d mmmm", 45383, "1 avril"), ("[$-416]dddd", 45383, "segunda-feira"),
+    ("[$-419]d mmmm", 45383, "1 апреля"), ("[$-419]mmmm yyyy", 45383, "Апрель 2024"),
+    ("[$-pl-PL]d mmmm", 45383, "1 kwietnia"), ("[$-804]aaa aaaa ddd", 45383, "一 星期一 周一"),
+    ("[$-30411]ggge\"年\"", 45383, "令和6年"), ("[$-1030411]gggyy\"年\"", 45383, "令和06年"),
+    ("[JPN][$-411]gggyy\"年\"m\"月\"", 45383, "令和06年4月"),
+    ("[$-107041E]d/m/yyyy", 45383, "1/4/2567"), ("[TWN][$-404]e/m/d", 45383, "2024/4/1"),
+    ("[ENG][$-409]d-mmm", 45383, "1-Apr"),
     ("yyyy/m/d", 0, "1900/1/0"), ("yyyy/m/d", 1, "1900/1/1"), ("yyyy/m/d", 59, "1900/2/28"),
     ("yyyy/m/d", 60, "1900/2/29"), ("yyyy/m/d", 61, "1900/3/1"), ("dddd", 1, "Sunday"),
     ("dddd", 61, "Thursday"), ("yyyy/m/d", 2_958_465, "9999/12/31"),
@@ -35,6 +42,7 @@ struct NumberFormatDateTests {
     ("h:mm", 0.999_999_9, "0:00"), ("yyyy/m/d h:mm:ss", 45383.999_999_9, "2024/4/2 0:00:00"),
     ("m/d h:m", 45383.05, "4/1 1:12"), ("mm/dd mm:ss", 45383.05, "04/01 12:00"),
     ("[$-F400]h:mm:ss AM/PM", 0.7, "16:48:00"),
+    ("hhh:mm AM/PM", 0.7, "04:48 PM"), ("hhh:mmm:sss", 0.7, "16:Jan:00"), ("[hhh]", 1, "024"),
   ])
   func `times show their parts`(_ code: String, _ serial: Double, _ shown: String) {
     #expect(NumberFormat(code: code).text(for: serial) == shown)
@@ -117,6 +125,14 @@ struct NumberFormatDateTests {
     ("[DBNum1][$-411]yyyy\"年\"m\"月\"d\"日\"", 45650, "二〇二四年十二月二十四日"),
     ("[DBNum1][$-411]ggge\"年\"m\"月\"d\"日\"", 45383, "令和六年四月一日"),
     ("[DBNum3]yyyy/m/d", 45650, "２０２４/１２/２４"),
+    ("[DBNum3]General", 123_456, "十２万３千４百５十６"),
+    ("[DBNum2]m\"月\"d\"日\"", 45650, "壱拾弐月弐拾四日"),
+    ("[DBNum1][$-804]General", 110, "一百一十"), ("[DBNum1][$-804]General", 901, "九百〇一"),
+    ("[DBNum2][$-804]General", 12345, "壹万贰仟叁佰肆拾伍"),
+    ("[DBNum2][$-404]General", 12345, "壹萬貳仟參佰肆拾伍"),
+    ("[DBNum1][$-404]m\"月\"d\"日\"", 42712, "十二月八日"),
+    ("[DBNum2][$-804]yyyy\"年\"m\"月\"d\"日\"", 42712, "贰零壹陆年壹拾贰月捌日"),
+    ("[DBNum4][$-412]General", 1234, "일천이백삼십사"), ("[DBNum4]General", 1234, "1234"),
   ])
   func `numerals are Japanese where the code asks`(
     _ code: String,

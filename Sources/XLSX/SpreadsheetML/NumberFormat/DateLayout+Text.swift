@@ -24,7 +24,7 @@ extension DateLayout {
 
   private func shown(_ field: DateField, _ moment: CalendarDateTime, _ time: SerialTime) -> String {
     switch field {
-    case .year(let letters): yearText(moment.year, letters)
+    case .year(let letters): yearText(moment, letters)
     case .buddhistYear(let letters): yearText(moment.year + 543, letters)
     case .eraName(let letters): eraName(moment, letters)
     case .eraYear(let letters): eraYear(moment, letters)
@@ -53,7 +53,7 @@ extension DateLayout {
   /// no zeros pad the number: 十二月.
   private func number(_ value: Int, _ letters: Int) -> String {
     let digits = String(value)
-    guard letters > digits.count else { return numerals?.inUnits(digits) ?? digits }
+    guard letters > digits.count else { return numerals?.inDate(digits) ?? digits }
     let padded = String(repeating: "0", count: letters - digits.count) + digits
     return numerals?.digitByDigit(padded) ?? padded
   }
@@ -72,6 +72,12 @@ extension DateLayout {
 
   /// Whether `g` and `e` count Japanese eras: always, unless another language is named.
   private var countsEras: Bool { locale?.language ?? .japanese == .japanese }
+
+  private func yearText(_ moment: CalendarDateTime, _ letters: Int) -> String {
+    guard let calendar else { return yearText(moment.year, letters) }
+    guard calendar == .japanese else { return yearText(calendar.year(moment.year), letters) }
+    return eraYear(moment, letters)
+  }
 
   private func yearText(_ year: Int, _ letters: Int) -> String {
     let digits = String(year)
@@ -100,8 +106,8 @@ extension DateLayout {
     switch letters {
     case 1, 2: number(month, letters)
     case 3: names.shortMonth(month)
-    case 5: String(names.month(month).prefix(1))
-    default: names.month(month)
+    case 5: String(names.month(month, besideDay: false).prefix(1))
+    default: names.month(month, besideDay: hasDay)
     }
   }
 
@@ -115,6 +121,6 @@ extension DateLayout {
 
   private func weekdayText(_ weekday: Int, _ letters: Int) -> String {
     let names = locale?.language ?? .japanese
-    return letters == 3 ? names.shortWeekday(weekday) : names.weekday(weekday)
+    return letters == 3 ? names.initialOfWeekday(weekday) : names.weekday(weekday)
   }
 }

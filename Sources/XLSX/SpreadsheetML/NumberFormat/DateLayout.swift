@@ -8,10 +8,14 @@ struct DateLayout: Sendable, Hashable {
   let pieces: [Piece]
   let locale: NumberFormatLocale?
   let numerals: NumeralStyle?
+  /// What `y` counts, where it is not the Gregorian year.
+  let calendar: FormatCalendar?
   /// How many decimals of the seconds decide the rounding.
   let fractionDigits: Int
   /// Whether hours count to twelve.
   let hasHalfDay: Bool
+  /// Whether a day of the month stands beside the month.
+  let hasDay: Bool
 
   /// - Returns: nil when the section mixes dates with digits, `General` or `@`.
   init?(_ section: ScannedSection) {
@@ -30,10 +34,12 @@ struct DateLayout: Sendable, Hashable {
     if let system = section.locale?.systemFormat { pieces = Self.pieces(of: system) }
     locale = section.locale
     numerals = section.numerals
+    calendar = section.calendar ?? section.locale?.calendar
     self.pieces = Self.resolvingMinutes(in: pieces)
     let fields = self.pieces.compactMap { if case .field(let field) = $0 { field } else { nil } }
     fractionDigits = Self.fractionDigits(of: fields)
     hasHalfDay = fields.contains { if case .halfDay = $0 { true } else { false } }
+    hasDay = fields.contains { if case .day(1...2) = $0 { true } else { false } }
   }
 
   /// The system's own long date and time, as a Japanese Windows has them.

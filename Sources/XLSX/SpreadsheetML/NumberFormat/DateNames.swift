@@ -1,143 +1,73 @@
-/// The names a language gives months, days of the week and halves of the day.
+/// The languages whose names of months, days of the week and halves of the day are known.
 enum DateNames: Sendable, Hashable {
-  case english
-  case japanese
-  case chinese
-  case korean
-  case german
-  case french
-  case spanish
-  case italian
+  case english, japanese, chinese, traditionalChinese, korean
+  case german, french, spanish, italian, portuguese, dutch
+  case swedish, danish, norwegian, finnish, russian, polish, czech, turkish
 
-  /// From the primary language of a Windows locale identifier.
-  init?(languageIdentifier: Int) {
+  /// From a Windows locale identifier: the low ten bits are the language, the others a region.
+  init?(localeIdentifier: Int) {
     let languages: [Int: DateNames] = [
-      0x04: .chinese, 0x07: .german, 0x09: .english, 0x0A: .spanish, 0x0C: .french,
-      0x10: .italian, 0x11: .japanese, 0x12: .korean,
+      0x04: .chinese, 0x05: .czech, 0x06: .danish, 0x07: .german, 0x09: .english, 0x0A: .spanish,
+      0x0B: .finnish, 0x0C: .french, 0x10: .italian, 0x11: .japanese, 0x12: .korean,
+      0x13: .dutch, 0x14: .norwegian, 0x15: .polish, 0x16: .portuguese, 0x19: .russian,
+      0x1D: .swedish, 0x1F: .turkish,
     ]
-    guard let language = languages[languageIdentifier] else { return nil }
-    self = language
+    guard let language = languages[localeIdentifier & 0x3FF] else { return nil }
+    let isTraditional = [0x0404, 0x0C04, 0x1404, 0x7C04].contains(localeIdentifier)
+    self = isTraditional ? .traditionalChinese : language
   }
 
-  /// From the first part of a language tag: `ja`.
+  /// From a language tag in lower case: `ja-jp`.
   init?(languageTag: String) {
     let languages: [String: DateNames] = [
-      "zh": .chinese, "de": .german, "en": .english, "es": .spanish, "fr": .french,
-      "it": .italian, "ja": .japanese, "ko": .korean,
+      "zh": .chinese, "cs": .czech, "da": .danish, "de": .german, "en": .english, "es": .spanish,
+      "fi": .finnish, "fr": .french, "it": .italian, "ja": .japanese, "ko": .korean,
+      "nl": .dutch, "nb": .norwegian, "no": .norwegian, "pl": .polish, "pt": .portuguese,
+      "ru": .russian, "sv": .swedish, "tr": .turkish,
     ]
-    guard let language = languages[languageTag] else { return nil }
-    self = language
+    let parts = languageTag.split { $0 == "-" || $0 == "_" }
+    guard let language = parts.first.flatMap({ languages[String($0)] }) else { return nil }
+    let isTraditional = parts.dropFirst().contains { ["tw", "hk", "mo", "hant"].contains($0) }
+    self = language == .chinese && isTraditional ? .traditionalChinese : language
   }
 
-  /// The full name of a month, 1 to 12.
-  func month(_ number: Int) -> String {
+  /// The full name of a month, 1 to 12, in the form it takes beside a day or alone.
+  func month(_ number: Int, besideDay: Bool) -> String {
     switch self {
     case .japanese: "\(number)月"
     case .korean: "\(number)월"
-    default: months.name(number - 1)
+    default: (besideDay ? table.monthsBesideDay ?? table.months : table.months).name(number - 1)
     }
   }
 
   /// The short name of a month, 1 to 12.
   func shortMonth(_ number: Int) -> String {
     switch self {
-    case .japanese, .chinese: "\(number)月"
+    case .japanese, .chinese, .traditionalChinese: "\(number)月"
     case .korean: "\(number)"
-    default: shortMonths.name(number - 1)
+    default: table.shortMonths.name(number - 1)
     }
   }
 
   /// The full name of a day of the week, 1 (Sunday) to 7.
-  func weekday(_ number: Int) -> String {
-    switch self {
-    case .japanese: shortWeekday(number) + "曜日"
-    case .chinese: "星期" + String(shortWeekday(number).suffix(1))
-    case .korean: shortWeekday(number) + "요일"
-    default: weekdays.name(number - 1)
-    }
-  }
+  func weekday(_ number: Int) -> String { table.weekdays.name(number - 1) }
 
   /// The short name of a day of the week, 1 (Sunday) to 7.
-  func shortWeekday(_ number: Int) -> String { shortWeekdays.name(number - 1) }
+  func shortWeekday(_ number: Int) -> String { table.shortWeekdays.name(number - 1) }
+
+  /// What `aaa` shows: in Chinese without the 周 of the short name.
+  func initialOfWeekday(_ number: Int) -> String {
+    let name = shortWeekday(number)
+    return self == .chinese || self == .traditionalChinese ? String(name.suffix(1)) : name
+  }
 
   /// What `AM/PM` shows.
   var halfDays: HalfDayNames {
     switch self {
     case .japanese: HalfDayNames("午前", "午後")
-    case .chinese: HalfDayNames("上午", "下午")
+    case .chinese, .traditionalChinese: HalfDayNames("上午", "下午")
     case .korean: HalfDayNames("오전", "오후")
     default: .latin
     }
-  }
-}
-
-// MARK: - Tables
-
-extension DateNames {
-  private var months: NameList {
-    switch self {
-    case .chinese: "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月"
-    case .german:
-      "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-    case .french:
-      "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-    case .spanish:
-      """
-      enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-      """
-    case .italian:
-      """
-      gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-      """
-    default:
-      "January February March April May June July August September October November December"
-    }
-  }
-
-  private var shortMonths: NameList {
-    switch self {
-    case .german: "Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez"
-    case .french: "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc."
-    case .spanish: "ene feb mar abr may jun jul ago sep oct nov dic"
-    case .italian: "gen feb mar apr mag giu lug ago set ott nov dic"
-    default: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-    }
-  }
-
-  private var weekdays: NameList {
-    switch self {
-    case .german: "Sonntag Montag Dienstag Mittwoch Donnerstag Freitag Samstag"
-    case .french: "dimanche lundi mardi mercredi jeudi vendredi samedi"
-    case .spanish: "domingo lunes martes miércoles jueves viernes sábado"
-    case .italian: "domenica lunedì martedì mercoledì giovedì venerdì sabato"
-    default: "Sunday Monday Tuesday Wednesday Thursday Friday Saturday"
-    }
-  }
-
-  private var shortWeekdays: NameList {
-    switch self {
-    case .japanese: "日 月 火 水 木 金 土"
-    case .chinese: "周日 周一 周二 周三 周四 周五 周六"
-    case .korean: "일 월 화 수 목 금 토"
-    case .german: "So Mo Di Mi Do Fr Sa"
-    case .french: "dim. lun. mar. mer. jeu. ven. sam."
-    case .spanish: "do. lu. ma. mi. ju. vi. sá."
-    case .italian: "dom lun mar mer gio ven sab"
-    default: "Sun Mon Tue Wed Thu Fri Sat"
-    }
-  }
-}
-
-/// Names written as one text with spaces between them.
-private struct NameList: ExpressibleByStringLiteral {
-  let names: [Substring]
-
-  init(stringLiteral value: StaticString) {
-    names = value.description.split { $0.isWhitespace }
-  }
-
-  /// The name at an index; empty outside the list.
-  func name(_ index: Int) -> String {
-    names.indices.contains(index) ? String(names[index]) : ""
   }
 }

@@ -42,7 +42,9 @@ public struct NumberFormat: Sendable {
     _ sections: [NumberFormatSection]
   ) -> ([NumberFormatSection], NumberFormatSection?) {
     guard let last = sections.last, sections.count == 4 || last.isText else {
-      return (SectionChoice.settingSigns(of: sections), nil)
+      var sections = SectionChoice.settingSigns(of: sections)
+      if sections.count == 1 { sections[0].dropsSignOfZero = sections[0].condition == nil }
+      return (sections, nil)
     }
     return (SectionChoice.settingSigns(of: sections.dropLast()), last)
   }
@@ -76,17 +78,18 @@ extension NumberFormat {
   /// - Parameter dateSystem: the workbook's way of counting days.
   public func text(for value: Double, dateSystem: DateSystem = .excel1900) -> String {
     guard let decimal = ShortestDecimal(value) else { return "#NUM!" }
-    if numberSections.isEmpty {
-      let sign = decimal.isNegative ? "-" : ""
-      return text(for: sign + GeneralNumber.text(for: decimal))
-    }
     guard let index = SectionChoice.index(for: value, in: numberSections) else {
-      let isAlone = numberSections.count == 1
-      return isAlone
-        ? (decimal.isNegative ? "-" : "") + GeneralNumber.text(for: decimal) : Self.overflowText
+      return numberSections.count < 2 ? generalText(for: decimal) : Self.overflowText
     }
     return numberSections[index].text(for: value, decimal: decimal, dateSystem: dateSystem)
       ?? Self.overflowText
+  }
+
+  /// What shows where the format has no section for a number: a format of one section that a
+  /// condition keeps out, or one for text alone.
+  private func generalText(for decimal: ShortestDecimal) -> String {
+    let losesSign = numberSections.first?.condition?.hidesSignOfOthers ?? false
+    return (decimal.isNegative && !losesSign ? "-" : "") + GeneralNumber.text(for: decimal)
   }
 
   /// A text as Excel shows it: as it is, unless the format has a section for text.
@@ -121,6 +124,11 @@ enum SectionChoice {
     let beyond = (limits.last ?? 0) * 2 + 1
     let reached = Set((limits + middles + [beyond]).map { index(for: $0, in: sections) })
     for section in sections.indices { sections[section].keepsSign = reached.contains(section) }
+    if sections.count == 2, sections[1].condition == nil,
+      sections[0].condition?.hidesSignOfOthers == true
+    {
+      sections[1].keepsSign = false
+    }
     return sections
   }
 }

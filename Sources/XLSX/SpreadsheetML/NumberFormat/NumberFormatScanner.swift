@@ -3,7 +3,12 @@ struct ScannedSection: Sendable, Hashable {
   var tokens: [NumberFormatToken] = []
   var condition: NumberFormatCondition?
   var locale: NumberFormatLocale?
-  var numerals: NumeralStyle?
+  var calendar: FormatCalendar?
+  /// The number of `[DBNum…]`.
+  var numeralStyle: Int?
+
+  /// The numerals that `[DBNum…]` asks for, in the section's language.
+  var numerals: NumeralStyle? { numeralStyle.flatMap { NumeralStyle($0, locale?.language) } }
 
   var hasDate: Bool {
     tokens.contains { if case .date = $0 { true } else { false } }
@@ -94,6 +99,13 @@ extension NumberFormatScanner {
     "黒", "青", "水", "緑", "紫", "赤", "白", "黄",
   ]
 
+  /// How Excel names a calendar in brackets of its own; nil is the Gregorian one, and stands for
+  /// those that are not known.
+  private static let calendars: [String: FormatCalendar?] = [
+    "eng": nil, "jpn": .japanese, "twn": .taiwan, "kor": .korean, "tha": .thai, "hij": nil,
+    "heb": nil,
+  ]
+
   private mutating func readBracket() throws(Refusal) {
     rest.removeFirst()
     guard let end = rest.firstIndex(of: "]") else { throw Refusal() }
@@ -118,11 +130,18 @@ extension NumberFormatScanner {
   private mutating func readBracketedWord(_ word: String) throws(Refusal) {
     if let field = Self.elapsedField(word) {
       section.tokens.append(.date(field))
-    } else if let numerals = NumeralStyle(bracketed: word) {
-      section.numerals = numerals
+    } else if let style = Self.numeralStyle(word) {
+      section.numeralStyle = style
+    } else if let calendar = Self.calendars[word] {
+      section.calendar = calendar
     } else if !Self.colors.contains(word), !Self.isNumberedColor(word) {
       throw Refusal()
     }
+  }
+
+  private static func numeralStyle(_ word: String) -> Int? {
+    guard word.hasPrefix("dbnum"), let number = Int(word.dropFirst(5)) else { return nil }
+    return (1...4).contains(number) ? number : nil
   }
 
   private static func isNumberedColor(_ word: String) -> Bool {
@@ -132,11 +151,12 @@ extension NumberFormatScanner {
   }
 
   private static func elapsedField(_ word: String) -> DateField? {
-    switch word {
-    case "h", "hh": .elapsedHours(letters: word.count)
-    case "m", "mm": .elapsedMinutes(letters: word.count)
-    case "s", "ss": .elapsedSeconds(letters: word.count)
-    default: nil
+    guard let letter = word.first, word.allSatisfy({ $0 == letter }) else { return nil }
+    switch letter {
+    case "h": return .elapsedHours(letters: word.count)
+    case "m": return .elapsedMinutes(letters: word.count)
+    case "s": return .elapsedSeconds(letters: word.count)
+    default: return nil
     }
   }
 }
@@ -204,7 +224,7 @@ extension NumberFormatScanner {
     let run = rest.prefix { Character($0.lowercased()) == letter }.count
     if letter == "e", readExponent() { return }
     guard letter != "n", first != "]" else { throw Refusal() }
-    guard let fields = try Self.fields(letter, count: run) else {
+    guard let fields = Self.fields(letter, count: run) else {
       rest.removeFirst()
       return appendLiteral(String(first))
     }
@@ -222,7 +242,7 @@ extension NumberFormatScanner {
   }
 
   /// The fields a run of one letter stands for; nil when the letter is a literal.
-  private static func fields(_ letter: Character, count: Int) throws(Refusal) -> [DateField]? {
+  private static func fields(_ letter: Character, count: Int) -> [DateField]? {
     switch letter {
     case "y": return [.year(letters: count)]
     case "m": return [.month(letters: count)]
@@ -233,9 +253,8 @@ extension NumberFormatScanner {
     case "a" where count >= 3: return [.weekday(letters: count)]
     case "r" where count == 1: return [.eraYear(letters: 2)]
     case "r": return [.eraName(letters: 3), .eraYear(letters: 2)]
-    case "h", "s":
-      guard count <= 2 else { throw Refusal() }
-      return [letter == "h" ? .hour(letters: count) : .second(letters: count)]
+    case "h": return [.hour(letters: min(count, 2))]
+    case "s": return [.second(letters: min(count, 2))]
     default: return nil
     }
   }

@@ -17,6 +17,9 @@ struct NumberFormatSection: Sendable, Hashable {
   /// Whether a negative number shown by this section gets a minus sign. False where only negative
   /// numbers reach the section, for it then says in its own way that they are.
   var keepsSign = true
+  /// Whether the sign goes where rounding leaves nothing but zeros: −0.001 under `0.00` is 0.00.
+  /// True where the section is the only one.
+  var dropsSignOfZero = false
 
   /// - Returns: nil when Excel would refuse the section.
   init?(_ scanned: ScannedSection) {
@@ -39,7 +42,7 @@ struct NumberFormatSection: Sendable, Hashable {
     let layout = NumberLayout(tokens)
     if layout.hasDigits { return .number(layout) }
     // `[DBNum1]` alone shows numbers as `General` does.
-    if tokens.isEmpty, scanned.numerals != nil { return .verbatim([.general]) }
+    if tokens.isEmpty, scanned.numeralStyle != nil { return .verbatim([.general]) }
     return .literal(layout)
   }
 
@@ -58,8 +61,10 @@ extension NumberFormatSection {
     let sign = decimal.isNegative && keepsSign ? "-" : ""
     let shown = decimal.rounded(toSignificant: 15)
     switch content {
-    case .literal(let layout): return layout.text(integer: [], fraction: [])
-    case .number(let layout): return sign + layout.text(for: shown, numerals: numerals)
+    case .literal(let layout): return sign + layout.text(integer: [], fraction: [])
+    case .number(let layout):
+      let isSigned = !sign.isEmpty && !(dropsSignOfZero && layout.showsOnlyZeros(for: shown))
+      return (isSigned ? sign : "") + layout.text(for: shown, numerals: numerals)
     case .exponent(let layout): return sign + layout.text(for: shown, numerals: numerals)
     case .fraction(let layout):
       return sign + layout.text(for: value.magnitude, numerals: numerals)

@@ -98,6 +98,15 @@ struct NumberFormatCondition: Sendable, Hashable {
     self.init(comparison, limit)
   }
 
+  /// Whether the numbers left for the section after a first one with this condition lose their
+  /// minus: Excel shows −50 as 50 under `[<-100]"low";0`.
+  var hidesSignOfOthers: Bool {
+    switch comparison {
+    case .less, .lessOrEqual, .notEqual: limit < 0
+    case .greater, .greaterOrEqual, .equal: false
+    }
+  }
+
   func holds(for value: Double) -> Bool {
     switch comparison {
     case .less: value < limit

@@ -41,7 +41,7 @@ struct NumberLayout: Sendable, Hashable {
   private static func isPlain(_ pieces: [Piece]) -> Bool {
     let integers = pieces.prefix { $0 != .point }
     let fractions = pieces.dropFirst(integers.count + 1)
-    return integers.last == .integer(.zero)
+    return integers.last == .integer(.zero) && pieces.last != .point
       && integers.dropLast().allSatisfy { $0 == .integer(.nothing) }
       && fractions.allSatisfy { $0 == .fraction(.zero) }
   }
@@ -108,6 +108,11 @@ extension NumberLayout {
     }
     let (integer, fraction) = shown.pointParts
     return text(integer: integer, fraction: fraction, numerals: numerals)
+  }
+
+  /// Whether rounding leaves nothing of the number.
+  func showsOnlyZeros(for decimal: ShortestDecimal) -> Bool {
+    decimal.scaled(by: scale).rounded(toPlaces: fractionPlaces).significand == 0
   }
 
   /// The layouts met most need no look at their pieces, only at the digits from the last.
