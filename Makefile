@@ -39,6 +39,7 @@ interop: build
 
 generate:
 	python3 Tools/embed-data.py
+	@mkdir -p docs && $(SWIFT) run --quiet $(SWIFT_FLAGS) renkei rules --format markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
 
 PREFIX ?= /usr/local
 

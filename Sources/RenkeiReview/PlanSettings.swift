@@ -18,6 +18,9 @@ public struct PlanSettings: Sendable {
   /// The rules to run.
   public var selection: Validator.Selection
 
+  /// The day as `2025-03-31`, on which waivers that end earlier have run out; nil to let all hold.
+  public var day: String?
+
   /// Which plan submissions are checked against.
   public enum VisionChoice: Sendable {
     /// The embedded plan, where the region has one.

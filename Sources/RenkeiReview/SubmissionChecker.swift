@@ -22,6 +22,8 @@ public struct SubmissionChecker: Sendable {
     public let sender: MunicipalityCode?
     /// What is wrong with it.
     public let findings: [Finding]
+    /// What is wrong with it and accepted by the region's waivers.
+    public let accepted: [AcceptedFinding]
   }
 
   /// Reads and checks the workbook at a path.
@@ -55,14 +57,17 @@ public struct SubmissionChecker: Sendable {
       vision: vision,
       isVisionGiven: settings.isVisionGiven,
       region: region,
-      layout: settings.layout
+      layout: settings.layout,
+      day: settings.day
     )
+    let outcome = Validator(settings.selection, region: region).outcome(context)
     return Checked(
       sheets: Dictionary(sheets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
       submission: submission,
       region: region,
       sender: Sender.code(of: submission, path: path, region),
-      findings: Validator(settings.selection, region: region).findings(context)
+      findings: outcome.findings,
+      accepted: outcome.accepted
     )
   }
 }

@@ -58,19 +58,24 @@ public struct RuleContext: Sendable {
   /// The layout that the forms follow.
   public let layout: SheetLayout
 
+  /// The day as `2025-03-31`, from which waivers that end earlier have run out; nil to let all hold.
+  public let day: String?
+
   /// A context for the rules.
   public init(
     submission: SubmissionReading,
     vision: Vision?,
     isVisionGiven: Bool,
     region: RegionProfile?,
-    layout: SheetLayout
+    layout: SheetLayout,
+    day: String? = nil
   ) {
     self.submission = submission
     self.vision = vision
     self.isVisionGiven = isVisionGiven
     self.region = region
     self.layout = layout
+    self.day = day
   }
 
   /// The plan's own reading of a project.

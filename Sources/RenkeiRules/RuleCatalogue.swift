@@ -12,6 +12,7 @@ public enum RuleCatalogue {
   private static let workbook = [
     LayoutUnknown.rule, FormulaError.rule, ExternalLink.rule, HiddenContent.rule,
     StaleFormula.rule, LabelAltered.rule, TemplateVersion.rule, ProtectionRemoved.rule,
+    WaiverExpired.rule,
   ]
 
   private static let text = [
@@ -20,16 +21,18 @@ public enum RuleCatalogue {
   ]
 
   private static let reference = [
-    NumberDuplicate.rule, NumberUnknown.rule, NameMismatch.rule, MunicipalityUnknown.rule,
+    NumberDuplicate.rule, NumberUnknown.rule, ProjectMissing.rule, NameMismatch.rule,
+    MunicipalityUnknown.rule,
     MunicipalityDuplicate.rule, CoreCityListed.rule, AllWithNames.rule,
     SubmitterNotParticipant.rule, ParticipantsChanged.rule, FiscalYearSequence.rule,
     EraMismatch.rule, FootnoteUnresolved.rule, FootnoteDuplicate.rule, FootnoteOrphan.rule,
-    FieldUnknown.rule, MentionNotParticipant.rule,
+    FieldUnknown.rule, SummaryRowMissing.rule, MentionNotParticipant.rule,
   ]
 
   private static let budget = [
-    NotANumber.rule, Negative.rule, Fraction.rule, UnitSuspicion.rule, TotalMismatch.rule,
-    TotalFormula.rule, EditionYearUndetermined.rule, NoteWithoutAmount.rule, LargeChange.rule,
+    NotANumber.rule, AmountAsText.rule, Negative.rule, Fraction.rule, UnitSuspicion.rule,
+    TotalMismatch.rule, TotalFormula.rule, SummaryMismatch.rule, SubtotalMismatch.rule,
+    GrandTotalMismatch.rule, EditionYearUndetermined.rule, NoteWithoutAmount.rule, LargeChange.rule,
     CostFreeWithAmount.rule,
   ]
 

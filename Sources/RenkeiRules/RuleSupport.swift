@@ -106,11 +106,4 @@ extension Formula {
     return words.allSatisfy { $0 == "SUM" || $0.count <= 3 }
       && !text.contains { "*/-&<>=!\"".contains($0) }
   }
-
-  /// Whether the formula names a cell, by itself or within a range of its own sheet.
-  func refers(to cell: CellReference) -> Bool {
-    let parts = text.replacing("$", with: "").uppercased()
-      .split { !($0.isLetter || $0.isNumber || $0 == ":") }
-    return parts.contains { part in CellRange(String(part))?.contains(cell) ?? false }
-  }
 }

@@ -30,11 +30,22 @@ public struct Validator: Sendable {
     rules = RuleCatalogue.all.filter { selection.includes($0.id) && !ignored.contains($0.id) }
   }
 
+  /// What came of running the rules.
+  public struct Outcome: Sendable {
+    /// What is wrong, in the order of sheets and cells.
+    public let findings: [Finding]
+    /// What is wrong and accepted by the region's waivers.
+    public let accepted: [AcceptedFinding]
+  }
+
   /// What is wrong with a submission, in the order of its sheets and cells.
+  public func findings(_ context: RuleContext) -> [Finding] { outcome(context).findings }
+
+  /// What is wrong with a submission, apart from what the region's waivers accept.
   ///
   /// A blank silences what follows from it: where a required field is missing, nothing else is said
   /// of that field.
-  public func findings(_ context: RuleContext) -> [Finding] {
+  public func outcome(_ context: RuleContext) -> Outcome {
     var findings = rules.flatMap { rule in
       var collector = FindingCollector(
         rule: rule,
@@ -43,8 +54,9 @@ public struct Validator: Sendable {
       rule.check(context, &collector)
       return collector.findings
     }
-    findings = Silencing(findings).remaining
-    return findings.sorted(by: Self.comesBefore(context))
+    findings = Silencing(findings).remaining.sorted(by: Self.comesBefore(context))
+    let waiving = Waiving(findings, context.region?.waivers ?? [], day: context.day)
+    return Outcome(findings: waiving.remaining, accepted: waiving.accepted)
   }
 
   private func severity(of rule: Rule, _ region: RegionProfile?) -> Severity {

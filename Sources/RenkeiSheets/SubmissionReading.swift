@@ -13,6 +13,9 @@ public struct SubmissionReading: Sendable {
   /// What the cover says; nil for a workbook without one.
   public let cover: Cover?
 
+  /// The tables that add up the amounts of all projects.
+  public let summaries: [SummarySheet]
+
   /// Facts about the workbook.
   public let facts: WorkbookFacts
 }
@@ -55,6 +58,8 @@ public struct Cover: Sendable, Hashable {
     case templateVersion = "様式の版"
     /// The fiscal year of the plan's edition.
     case edition = "対象年度"
+    /// The numbers of the projects whose sheets are handed in.
+    case projects = "提出事業"
   }
 
   /// The lines as written.

@@ -21,6 +21,9 @@ struct DomainOptions: ParsableArguments {
   @Option(help: "この規則（または規則の群）を使いません。")
   var ignore: [String] = []
 
+  @Option(help: "例外の期限を見る日（2025-03-31の形）。省くと今日です。")
+  var date: String?
+
   @Option(help: "表示の言語（ja または en）。省くと環境に合わせます。")
   var lang: Language?
 
@@ -51,12 +54,16 @@ struct DomainOptions: ParsableArguments {
     }
     settings.selection.selected = Set(select)
     settings.selection.ignored = Set(ignore)
+    settings.day = date ?? Today.text
     return settings
   }
 
   /// Refuses a number of jobs that makes no sense, and rules that do not exist.
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs は1以上の数にしてください。") }
+    if let date, !Today.isDay(date) {
+      throw ValidationError("--date は 2025-03-31 の形にしてください。")
+    }
     let known = RuleCatalogue.names
     for name in select + ignore where !known.contains(name) {
       throw ValidationError("規則「\(name)」はありません。renkei rules で一覧を見られます。")

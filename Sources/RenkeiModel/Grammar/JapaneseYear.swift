@@ -7,10 +7,10 @@ public struct JapaneseYear: Sendable, Hashable {
   /// The year within the era, from 1.
   public let yearOfEra: Int
 
-  /// The eras since 明治: name, letter, and the western year before the first.
+  /// The eras since 明治: name, letter, the western year before the first, and the last year.
   private static let eras = [
-    ("令和", "R", 2018), ("平成", "H", 1988), ("昭和", "S", 1925), ("大正", "T", 1911),
-    ("明治", "M", 1867),
+    ("令和", "R", 2018, 99), ("平成", "H", 1988, 31), ("昭和", "S", 1925, 64), ("大正", "T", 1911, 15),
+    ("明治", "M", 1867, 45),
   ]
 
   /// The western year.
@@ -35,11 +35,11 @@ public struct JapaneseYear: Sendable, Hashable {
 
   /// Takes an era year from the front of a normalised text, such as `R6` or `令和元`.
   static func scan(_ text: inout Substring) -> JapaneseYear? {
-    for (name, letter, _) in eras {
+    for (name, letter, _, last) in eras {
       for start in [name, letter] where text.prefix(start.count).uppercased() == start {
         var rest = text.dropFirst(start.count)
         if rest.first == "." || rest.first == "'" { rest = rest.dropFirst() }
-        if let year = scanYearOfEra(&rest) {
+        if let year = scanYearOfEra(&rest), year <= last {
           text = rest
           return JapaneseYear(era: name, yearOfEra: year)
         }

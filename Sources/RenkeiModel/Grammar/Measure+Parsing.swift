@@ -25,7 +25,7 @@ struct MeasureParser {
     if let period = Period(parsing: compact) {
       return Measure(.milestone, text: text, period: period)
     }
-    if Self.hasSpaceWithinDigits(plain) { return unreadable }
+    if Self.hasSpaceWithinDigits(plain) || LetterForDigit.isIn(compact) { return unreadable }
     guard let parts = split(compact) else { return unreadable }
     if Self.isDash(parts.body) { return Measure(.none, text: text) }
     var measure =
@@ -181,6 +181,9 @@ private struct QuantityParser {
     var rest = rest
     let known = MeasureUnits.take(&rest)
     measure.unit = known
+    // A year that is no period is a broken one: 202年度, 2024年度ま.
+    if known == "年", rest.hasPrefix("度") { return .unreadable }
+    if let known, MeasureUnits.isCounted(known), hasMisplacedPoint { return .unreadable }
     if known == nil, !isKanjiOnly, let unit = MeasureUnits.takeUnknown(&rest) {
       measure.unit = unit
     }
@@ -205,6 +208,16 @@ private struct QuantityParser {
   private func leftover(_ rest: Substring, hasUnit: Bool, hasBound: Bool) -> Ending {
     let isPhrase = rest.allSatisfy { $0.isLetter || $0 == "ー" || $0 == "・" }
     let namesBound = MeasureParser.boundWords.contains { rest.contains($0.0) }
-    return hasUnit && !hasBound && isPhrase && !namesBound ? .status : .unreadable
+    // Words of time outside parentheses are a period that lost them.
+    let namesTime = rest.contains("年")
+    return hasUnit && !hasBound && isPhrase && !namesBound && !namesTime ? .status : .unreadable
+  }
+
+  /// Whether a point stands where a comma belongs: 5.000人.
+  private var hasMisplacedPoint: Bool {
+    let figure = body.drop { !$0.isASCII || !$0.isNumber }
+      .prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") }
+    let parts = figure.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[1].count == 3 && parts[0].count <= 3
   }
 }

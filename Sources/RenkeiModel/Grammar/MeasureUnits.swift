@@ -18,6 +18,14 @@ enum MeasureUnits {
     return String(unit)
   }
 
+  /// Whether a unit counts whole things, so that three decimals are a misplaced comma.
+  static func isCounted(_ unit: String) -> Bool { counted.contains(unit) }
+
+  private static let counted: Set = [
+    "人", "名", "件", "回", "組", "社", "円", "団体", "か所", "箇所", "施設", "校", "事業", "市町村", "台", "本",
+    "冊", "個", "店", "戸", "世帯", "棟", "床", "泊", "講座", "便", "路線", "枚", "部", "席", "室",
+  ]
+
   /// Whether words after a unit say what is counted, rather than that no figure is meant.
   static func isSuffix(_ text: Substring) -> Bool {
     let hasBound = MeasureParser.boundWords.contains { text.contains($0.0) }

@@ -59,11 +59,7 @@ public struct Corrector: Sendable {
   ) throws -> Correction {
     let former = try FormerMarks(submitted)
     guard !options.clearsMarks else { return try cleared(submitted, bytes, former, path: path) }
-    let checked = try checker.check(submitted, path: path)
-    let applier = FixApplier(options, former.decisions)
-    let (fixed, applied) = try applier.apply(checked.findings, to: submitted, checked.sheets)
-    let workbook = try fixed.map { try Workbook(bytes: $0) } ?? submitted
-    let remaining = fixed == nil ? checked : try checker.check(workbook, path: path)
+    let (fixed, applied, workbook, remaining) = try mended(submitted, former, path: path)
     let carried = former.stillApplied(in: remaining.sheets, besides: applied)
     let sheet = ResultSheet(
       applied: carried + applied,
@@ -77,6 +73,33 @@ public struct Corrector: Sendable {
       applied: applied,
       file: CheckedFile(path: path, remaining)
     )
+  }
+
+  /// How often fixes may bring forth others: a text mended twice, a total that follows an amount.
+  private static let mostRounds = 5
+
+  /// The workbook with all fixes that apply, those that follow from others among them, so that the
+  /// next run finds nothing to do.
+  private func mended(
+    _ submitted: Workbook,
+    _ former: FormerMarks,
+    path: String
+  ) throws -> (
+    bytes: [UInt8]?, applied: [AppliedFix], workbook: Workbook, checked: SubmissionChecker.Checked
+  ) {
+    let applier = FixApplier(options, former.decisions)
+    var (bytes, applied): ([UInt8]?, [AppliedFix]) = (nil, [])
+    var workbook = submitted
+    var checked = try checker.check(submitted, path: path)
+    for _ in 0..<Self.mostRounds {
+      let (fixed, new) = try applier.apply(checked.findings, to: workbook, checked.sheets)
+      guard let fixed else { break }
+      bytes = fixed
+      applied += new
+      workbook = try Workbook(bytes: fixed)
+      checked = try checker.check(workbook, path: path)
+    }
+    return (bytes, AppliedFix.perCell(applied), workbook, checked)
   }
 
   private func cleared(
@@ -111,4 +134,17 @@ public struct AppliedFix: Hashable, Sendable {
   public var before: String
   /// What it shows now.
   public var after: String
+
+  /// Fixes of which several mended one cell, each with what the cell showed before the first and
+  /// after the last.
+  static func perCell(_ fixes: [AppliedFix]) -> [AppliedFix] {
+    let byCell = Dictionary(grouping: fixes) { "\($0.sheet)!\($0.cell)" }
+    return fixes.map { fix in
+      var fix = fix
+      let all = byCell["\(fix.sheet)!\(fix.cell)"] ?? []
+      fix.before = all.first?.before ?? fix.before
+      fix.after = all.last?.after ?? fix.after
+      return fix
+    }
+  }
 }

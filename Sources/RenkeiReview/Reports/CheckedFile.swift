@@ -10,6 +10,9 @@ public struct CheckedFile: Sendable {
   /// What is wrong with its content; empty for a file that could not be read.
   public let findings: [Finding]
 
+  /// What is wrong with it and accepted by the region's waivers.
+  public let accepted: [AcceptedFinding]
+
   /// The municipality that sent it; nil where that is not known.
   public let municipality: MunicipalityCode?
 
@@ -26,6 +29,7 @@ public struct CheckedFile: Sendable {
   public init(
     path: String,
     findings: [Finding],
+    accepted: [AcceptedFinding] = [],
     municipality: MunicipalityCode?,
     projectCount: Int,
     isRegionKnown: Bool
@@ -33,6 +37,7 @@ public struct CheckedFile: Sendable {
     self.isRegionKnown = isRegionKnown
     self.path = path
     self.findings = findings
+    self.accepted = accepted
     self.municipality = municipality
     self.projectCount = projectCount
     problem = nil
@@ -43,6 +48,7 @@ public struct CheckedFile: Sendable {
     self.init(
       path: path,
       findings: checked.findings,
+      accepted: checked.accepted,
       municipality: checked.sender,
       projectCount: checked.submission.forms.count,
       isRegionKnown: checked.region != nil
@@ -53,6 +59,7 @@ public struct CheckedFile: Sendable {
   public init(unreadable problem: FileProblem) {
     path = problem.path
     findings = []
+    accepted = []
     municipality = nil
     projectCount = 0
     isRegionKnown = true
@@ -65,6 +72,7 @@ public struct CheckedFile: Sendable {
     return CheckedFile(
       path: path,
       findings: findings + more,
+      accepted: accepted,
       municipality: municipality,
       projectCount: projectCount,
       isRegionKnown: isRegionKnown

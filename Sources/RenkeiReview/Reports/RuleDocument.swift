@@ -38,15 +38,33 @@ public struct RuleDocument {
     ).text(pretty: true) + "\n"
   }
 
-  /// The rules as a page of Markdown.
+  /// The rules as a page of Markdown, in Japanese with English beside it.
   public var markdown: String {
-    let head = language == .japanese ? "# 規則の一覧" : "# Rules"
-    let pages = rules.map { rule in
-      (["## `\(rule.id)`", "", "**\(rule.title[language])** (\(rule.severity.rawValue))", ""]
-        + [rule.explanation[language], ""] + examples(rule).map { "- \($0)" }
-        + ["- \(fixText(rule))", ""]).joined(separator: "\n")
-    }
-    return ([head, ""] + pages).joined(separator: "\n")
+    let head = rules.count == 1 ? [] : Self.preface + table + [""]
+    return (head + rules.flatMap(section)).joined(separator: "\n")
+  }
+
+  private static let preface = [
+    "# 規則の一覧 (Rules)", "",
+    "`renkei rules --format markdown` が書き出したもの。`make generate` で作り直します。", "",
+    "重要度: error（誤り）は会議の前に直すもの、warning（注意）は確かめるもの、note（参考）は形だけのもの。", "",
+  ]
+
+  private var table: [String] {
+    ["| 規則 | 重要度 | 何が悪いか | bad pattern |", "|---|---|---|---|"]
+      + rules.map { rule in
+        let anchor = rule.id.replacing("/", with: "")
+        return "| [`\(rule.id)`](#\(anchor)) | \(rule.severity.rawValue) | \(rule.title.ja) "
+          + "| \(rule.title.en) |"
+      }
+  }
+
+  private func section(_ rule: Rule) -> [String] {
+    let japanese = RuleDocument([rule], .japanese)
+    let fix = "\(japanese.fixText(rule)) (\(RuleDocument([rule], .english).fixText(rule)))"
+    return ["## `\(rule.id)`", "", "**\(rule.title.ja)** (\(rule.severity.rawValue))", ""]
+      + [rule.explanation.ja, "", "\(rule.title.en). \(rule.explanation.en)", ""]
+      + (japanese.examples(rule) + [fix]).map { "- \($0)" } + [""]
   }
 
   private func examples(_ rule: Rule) -> [String] {

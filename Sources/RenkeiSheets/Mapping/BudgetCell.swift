@@ -68,6 +68,8 @@ struct BudgetCell {
 
   /// Whether a text without a readable amount was meant as one.
   private static func looksLikeFigure(_ text: String) -> Bool {
+    let compact = text.filter { !$0.isWhitespace }
+    if LetterForDigit.isIn(compact) || LetterForDigit.isAll(compact) { return true }
     let digits = text.count { $0.isASCII && $0.isNumber }
     let isLed = text.first.map { ($0.isASCII && $0.isNumber) || "約-−▲△¥￥".contains($0) } ?? false
     return digits > 0 && (isLed || text.hasSuffix("円"))
@@ -84,6 +86,16 @@ struct BudgetCell {
 }
 
 extension FormField {
+  /// The amount that the cell says, as a number or as text; nil for a dash, a blank, words, and
+  /// what cannot be read.
+  package var amount: Decimal? { BudgetCell(self).amount }
+
+  /// Whether the cell holds a dash or nothing where an amount would stand.
+  package var saysNoAmount: Bool { [.blank, .undetermined].contains(BudgetCell(self).state) }
+
+  /// Whether the cell holds something that was meant as an amount and cannot be read as one.
+  package var isUnreadableAmount: Bool { BudgetCell(self).state == .invalid }
+
   /// The number that the cell shows, exactly: the stored number's shortest decimal, scaled by the
   /// format's percent signs and trailing commas.
   public var scaledNumber: Decimal? {

@@ -148,6 +148,7 @@ extension SubmissionReading {
       forms: forms,
       basicIndicators: basicIndicators,
       cover: cover,
+      summaries: summaries,
       facts: facts
     )
   }

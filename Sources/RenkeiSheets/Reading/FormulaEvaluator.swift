@@ -40,6 +40,7 @@ struct FormulaEvaluator {
   private func result(of formula: String, on sheet: Worksheet) -> CellValue? {
     var run = FormulaRun(sheets: sheets, visiting: [])
     do {
+      if let shown = try run.shown(by: formula, on: sheet) { return shown }
       return .number(StoredDecimal.double(try run.value(of: formula, on: sheet)))
     } catch .errorValue(let code) {
       return .error(code)
@@ -93,6 +94,51 @@ private struct FormulaRun {
   init(sheets: [String: Worksheet], visiting: Set<String>) {
     self.sheets = sheets
     self.visiting = visiting
+  }
+
+  /// What a formula gives that shows another cell as it is: a reference alone, or
+  /// `IF(A1="","",A1)`; nil for one that does more.
+  mutating func shown(by formula: String, on sheet: Worksheet) throws(Failure) -> CellValue? {
+    let guarded = Self.guardedReference(formula)
+    guard let (cell, source) = cell(guarded ?? formula, on: sheet) else { return nil }
+    if let inner = cell.formula { return try shown(inner, of: cell, on: source) }
+    guard cell.value == .empty else { return cell.value }
+    return guarded == nil ? .number(0) : .text("")
+  }
+
+  /// What a cell shows that a formula shows.
+  private mutating func shown(
+    _ formula: Formula,
+    of cell: Cell,
+    on sheet: Worksheet
+  ) throws(Failure) -> CellValue {
+    let place = "\(sheet.name)!\(cell.reference)"
+    guard visiting.count < 64, visiting.insert(place).inserted else { throw .unsupported }
+    defer { visiting.remove(place) }
+    do {
+      if let shown = try shown(by: formula.text, on: sheet) { return shown }
+      return .number(StoredDecimal.double(try value(of: formula.text, on: sheet)))
+    } catch .unsupported where cell.value != .empty {
+      return cell.value
+    }
+  }
+
+  /// The reference in `IF(reference="","",reference)`.
+  private static func guardedReference(_ formula: String) -> String? {
+    guard formula.prefix(3).uppercased() == "IF(", formula.hasSuffix(")"),
+      let test = formula.firstRange(of: "=\"\",\"\",")
+    else { return nil }
+    let reference = formula[formula.index(formula.startIndex, offsetBy: 3)..<test.lowerBound]
+    return formula[test.upperBound...].dropLast() == reference ? String(reference) : nil
+  }
+
+  /// The cell that a reference alone names, empty where nothing is stored; nil where the text is
+  /// more than a reference or names no sheet of the workbook.
+  private func cell(_ reference: String, on sheet: Worksheet) -> (Cell, Worksheet)? {
+    var cursor = Cursor(bytes: Array(reference.utf8), sheet: sheet)
+    guard let named = try? takeSheet(&cursor) ?? sheet else { return nil }
+    guard let place = CellReference(takeWord(&cursor)), cursor.next == nil else { return nil }
+    return (named[place] ?? Cell(place, value: .empty), named)
   }
 
   mutating func value(of formula: String, on sheet: Worksheet) throws(Failure) -> Decimal {
@@ -199,10 +245,19 @@ private struct FormulaRun {
         guard let cell = sheet[reference] else { continue }
         if case .text = cell.value, cell.formula == nil { continue }
         if cell.value == .empty, cell.formula == nil { continue }
+        if let formula = cell.formula, try isText(formula, on: sheet) { continue }
         total += try number(at: reference, on: sheet)
       }
     }
     return total
+  }
+
+  /// Whether a formula shows another cell's text, which a range's sum passes over.
+  private mutating func isText(
+    _ formula: Formula,
+    on sheet: Worksheet
+  ) throws(Failure) -> Bool {
+    if case .text = try shown(by: formula.text, on: sheet) { true } else { false }
   }
 
   private mutating func number(
@@ -228,6 +283,7 @@ private struct FormulaRun {
     guard visiting.count < 64, visiting.insert(place).inserted else { throw .unsupported }
     defer { visiting.remove(place) }
     do {
+      if let shown = try shown(by: formula.text, on: sheet) { return try number(shown) }
       return try value(of: formula.text, on: sheet)
     } catch .unsupported where cell.value != .empty {
       return try number(cell.value)

@@ -32,6 +32,7 @@ public struct SubmissionReader: Sendable {
     var forms: [LocatedProject] = []
     var basicIndicators: [LocatedBasicIndicator] = []
     var cover: Cover?
+    var summaries: [SummarySheet] = []
     var facts: [WorkbookFacts.Sheet] = []
     for sheet in sheets where sheet.name != Self.resultSheetName {
       let grid = SheetGrid(sheet)
@@ -39,12 +40,14 @@ public struct SubmissionReader: Sendable {
       forms += page.forms.map { located($0) }
       basicIndicators += page.basicIndicators
       cover = cover ?? page.cover
-      facts.append(WorkbookFacts.Sheet(sheet, grid, page.forms, names))
+      if let summary = page.summary { summaries.append(summary) }
+      facts.append(WorkbookFacts.Sheet(sheet, grid, page.areas(of: grid), page.forms, names))
     }
     return SubmissionReading(
       forms: forms,
       basicIndicators: basicIndicators,
       cover: cover,
+      summaries: summaries,
       facts: try WorkbookFacts(workbook, sheets: facts, cover: cover)
     )
   }
@@ -54,6 +57,14 @@ public struct SubmissionReader: Sendable {
     var forms: [Form] = []
     var basicIndicators: [LocatedBasicIndicator] = []
     var cover: Cover?
+    var summary: SummarySheet?
+
+    /// The cells in which an error or a link matters: those of forms, and whole tables of figures.
+    func areas(of grid: SheetGrid) -> [CellRange] {
+      let isTable = summary != nil || !basicIndicators.isEmpty
+      guard isTable, let first = grid.cells.first?.area else { return forms.map(\.range) }
+      return [grid.cells.reduce(first) { $0.union($1.area) }]
+    }
   }
 
   private func page(
@@ -70,6 +81,7 @@ public struct SubmissionReader: Sendable {
     }
     page.basicIndicators = BasicIndicatorReader(grid, index, headings, locator).indicators()
     page.cover = CoverReader(grid, locator).cover()
+    if page.forms.isEmpty { page.summary = SummarySheetReader(grid, index, locator).summary() }
     return page
   }
 

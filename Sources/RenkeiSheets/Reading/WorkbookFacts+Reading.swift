@@ -31,21 +31,36 @@ extension WorkbookFacts {
 }
 
 extension WorkbookFacts.Sheet {
-  init(_ sheet: Worksheet, _ grid: SheetGrid, _ forms: [Form], _ names: DefinedFields) {
+  /// What matters to rules on a sheet.
+  ///
+  /// - Parameter areas: The cells in which an error or a link matters.
+  init(
+    _ sheet: Worksheet,
+    _ grid: SheetGrid,
+    _ areas: [CellRange],
+    _ forms: [Form],
+    _ names: DefinedFields
+  ) {
     name = sheet.name
     state = sheet.state
     isProtected = sheet.protection != nil
     isFromTemplate = names.isFromTemplate(sheetIndex: sheet.index)
     formCount = forms.count
     let cells = grid.cells.filter { cell in
-      forms.contains { $0.range.contains(cell.area.first) }
+      areas.contains { $0.contains(cell.area.first) }
     }
     hiddenRanges = cells.map(\.area).filter { area in
       area.rows.allSatisfy(sheet.isRowHidden) || area.columns.allSatisfy(sheet.isColumnHidden)
     }
-    errorCells = Self.collect(cells) { cell in
-      if case .error(let code) = cell.value { code } else { nil }
+    let errors = Self.collect(cells) { cell in
+      if case .error(let code) = cell.value { return code }
+      return cell.formula.flatMap { $0.text.contains("#REF!") ? "#REF!" : nil }
     }.merging(Self.computedErrors(forms)) { stored, _ in stored }
+    errorCells = errors.filter { cell, _ in
+      // An error that comes from another one is mended with it.
+      guard let formula = sheet[cell]?.formula else { return true }
+      return !errors.keys.contains { $0 != cell && formula.refers(to: $0) }
+    }
     externalFormulas = Self.collect(cells) { cell in
       cell.formula.flatMap { $0.text.contains("[") && $0.text.contains("]") ? $0.text : nil }
     }

@@ -11,7 +11,7 @@ extension LocatedProject {
 
 /// A budget cell that looks like a figure but is none.
 enum NotANumber {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perSubmission(
     "budget/not-a-number",
     .error,
     title: LocalizedText(ja: "事業費が数値でない", en: "amount is not a number"),
@@ -24,26 +24,42 @@ enum NotANumber {
         """
     ),
     example: .init(wrong: [.budget(2024): "1,2OO"], right: [.budget(2024): "1,200"])
-  ) { located, context, findings in
-    for (entry, key) in located.budgetKeys where entry.state == .invalid {
-      // Errors and formulas that Excel must compute are told of by rules of their own.
-      guard let field = located.form[key], !field.isError, field.evaluation != .unknown else {
-        continue
+  ) { context, findings in
+    for located in context.submission.forms {
+      let years = located.budgetKeys.filter { $0.0.state != .covered }.map(\.1)
+      for field in (years + [.budgetTotal]).compactMap({ located.form[$0] }) {
+        check(field, located.project.number, &findings)
       }
-      let isDate = located.form[key]?.isDate ?? false
-      findings.report(
-        LocalizedText(
-          ja: isDate ? "「\(entry.text)」は日付になっています" : "「\(entry.text)」は金額として読めません",
-          en: isDate ? "\"\(entry.text)\" is a date" : "\"\(entry.text)\" is not an amount"
-        ),
-        help: LocalizedText(
-          ja: "千円単位の整数を半角の数字で入れてください。未定なら「-」と書いてください。",
-          en: "type a whole number of thousand yen, or a dash"
-        ),
-        key,
-        of: located
-      )
     }
+    // A formula of the summary shows what a sheet says, which has its own finding.
+    for field in context.submission.summaries.flatMap(\.figures) where field.formula == nil {
+      check(field, nil, &findings)
+    }
+  }
+
+  private static func check(
+    _ field: FormField,
+    _ project: Int?,
+    _ findings: inout FindingCollector
+  ) {
+    // Errors and formulas that Excel must compute are told of by rules of their own.
+    guard field.isUnreadableAmount, !field.isError, field.evaluation != .unknown else { return }
+    let (text, isDate) = (field.text.trimmed, field.isDate)
+    findings.report(
+      LocalizedText(
+        ja: isDate ? "「\(text)」は日付になっています" : "「\(text)」は金額として読めません",
+        en: isDate ? "\"\(text)\" is a date" : "\"\(text)\" is not an amount"
+      ),
+      help: LocalizedText(
+        ja: "千円単位の整数を半角の数字で入れてください。未定なら「-」と書いてください。",
+        en: "type a whole number of thousand yen, or a dash"
+      ),
+      sheet: field.sheet,
+      range: field.range,
+      project: project,
+      field: field.key,
+      found: text
+    )
   }
 }
 

@@ -12,9 +12,7 @@ private struct TotalReading {
 
   /// Nil where there is no total, or an amount cannot be read so that no sum is known.
   init?(_ located: LocatedProject) {
-    guard let field = located.form[.budgetTotal], case .number = field.value,
-      let total = field.scaledNumber
-    else { return nil }
+    guard let field = located.form[.budgetTotal], let total = field.amount else { return nil }
     let entries = located.project.budget
     guard !entries.contains(where: { $0.state == .invalid }) else { return nil }
     let amounts = entries.compactMap(\.amount)
@@ -56,7 +54,8 @@ enum TotalMismatch {
     ),
     fix: .suggested
   ) { located, context, findings in
-    guard let reading = TotalReading(located), !reading.isRight else { return }
+    guard let reading = TotalReading(located), !reading.isRight, !located.totalLeavesOutTexts
+    else { return }
     let field = located.form[.budgetTotal]
     findings.report(
       LocalizedText(

@@ -8,7 +8,7 @@ enum BaselinePeriodMissing {
     .warning,
     title: LocalizedText(ja: "基準値の年度がない", en: "baseline without a year"),
     explanation: LocalizedText(
-      ja: "いつの数値かがわからないと、目標との差を測れません。",
+      ja: "いつの数値や状態かがわからないと、目標との差を測れません。",
       en: "Without its year a baseline cannot be compared with the target."
     ),
     example: .init(
@@ -17,7 +17,7 @@ enum BaselinePeriodMissing {
     )
   ) { located, context, findings in
     for (index, indicator) in located.numberedIndicators
-    where indicator.baseline.kind == .quantity && indicator.baseline.period == nil {
+    where indicator.baseline.isDatable && indicator.baseline.period == nil {
       findings.report(
         LocalizedText(ja: "基準値の年度がありません", en: "the baseline has no year"),
         help: LocalizedText(ja: "「(2022年度)」のように書き足してください。", en: "add it, such as (2022年度)"),
@@ -35,8 +35,11 @@ enum TargetPeriodMissing {
     .warning,
     title: LocalizedText(ja: "目標値の年度がない", en: "target without a year"),
     explanation: LocalizedText(
-      ja: "いつまでの目標かが書かれていません。毎年度の目標なら「(毎年度)」とします。",
-      en: "The target does not say by when; a yearly one says (毎年度)."
+      ja: "いつまでの目標かが書かれていません。毎年度の目標なら「(毎年度)」とします。年度のない「実施」から「実施」への目標も、達したかどうかがわかりません。",
+      en: """
+        The target does not say by when; a yearly one says (毎年度). A state that is the baseline's \
+        over again, without a year, cannot be judged either.
+        """
     ),
     example: .init(
       wrong: [.indicatorTarget(0): "10人"],
@@ -44,9 +47,7 @@ enum TargetPeriodMissing {
     )
   ) { located, context, findings in
     for (index, indicator) in located.numberedIndicators
-    where indicator.target.kind == .quantity && indicator.target.period == nil
-      && indicator.target.prefix != "年"
-    {
+    where indicator.target.period == nil && isWanting(indicator) {
       findings.report(
         LocalizedText(ja: "目標値の年度がありません", en: "the target has no year"),
         help: LocalizedText(
@@ -58,6 +59,20 @@ enum TargetPeriodMissing {
       )
     }
   }
+
+  /// Whether a target without a period lacks one: a figure, unless it is one a year, and a state
+  /// that is the baseline's over again, so that nothing tells when it is to be reached.
+  private static func isWanting(_ indicator: Indicator) -> Bool {
+    let (baseline, target) = (indicator.baseline, indicator.target)
+    if target.kind == .quantity { return target.prefix != "年" }
+    return target.kind == .status && baseline.kind == .status && baseline.period == nil
+      && baseline.text == target.text
+  }
+}
+
+extension Measure {
+  /// Whether the measure says how something stands, so that one may ask when: a figure or a state.
+  fileprivate var isDatable: Bool { kind == .quantity || kind == .status }
 }
 
 /// A baseline for every year.

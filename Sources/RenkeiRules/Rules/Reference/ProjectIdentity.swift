@@ -50,8 +50,10 @@ enum NumberUnknown {
     ),
     example: .init(wrong: [.number: "99"], right: [.number: "1"])
   ) { located, context, findings in
+    guard let number = located.project.number else {
+      return reportUnreadable(located, &findings)
+    }
     guard let vision = context.vision, !vision.projects.isEmpty,
-      let number = located.project.number,
       context.planned(located.project) == nil
     else { return }
     let namesake = vision.projects.first { project in
@@ -65,6 +67,26 @@ enum NumberUnknown {
       .number,
       of: located,
       expected: namesake?.number.map { "\($0)" }
+    )
+  }
+
+  /// A number that is there and is none, such as 1O.
+  private static func reportUnreadable(
+    _ located: LocatedProject,
+    _ findings: inout FindingCollector
+  ) {
+    guard let field = located.form[.number], !field.isBlank, !field.isError else { return }
+    findings.report(
+      LocalizedText(
+        ja: "「\(field.text.trimmed)」は事業番号として読めません",
+        en: "\"\(field.text.trimmed)\" is no project number"
+      ),
+      help: LocalizedText(
+        ja: "ビジョンの事業番号を半角の数字で入れてください。",
+        en: "type the number in half-width digits"
+      ),
+      .number,
+      of: located
     )
   }
 }

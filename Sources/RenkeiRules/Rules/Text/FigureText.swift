@@ -72,7 +72,7 @@ enum FullWidthNumber {
     }
   }
 
-  private static func isFullWidth(_ character: Character) -> Bool {
+  static func isFullWidth(_ character: Character) -> Bool {
     "０１２３４５６７８９，．％".contains(character)
   }
 

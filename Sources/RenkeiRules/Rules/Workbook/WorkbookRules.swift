@@ -130,64 +130,6 @@ enum HiddenContent {
   }
 }
 
-/// A formula whose stored value is not what it gives.
-enum StaleFormula {
-  static let rule = Rule.perProject(
-    "workbook/stale-formula",
-    .warning,
-    title: LocalizedText(ja: "計算されていない式", en: "formula that was not calculated"),
-    explanation: LocalizedText(
-      ja: "ブックに残っている計算結果が、式の今の値と違います。ほかのソフトで書き込んだブックで起こります。",
-      en: "The value stored with a formula is not what the formula gives now."
-    ),
-    example: .init(wrong: [:], right: [:]),
-    fix: .safe
-  ) { located, context, findings in
-    for (key, field) in located.form.fields.sorted(by: { $0.key < $1.key }) {
-      switch field.evaluation {
-      case .stale where field.isError: continue
-      case .stale(let cached): reportStale(key, field, cached, located, &findings)
-      case .unknown:
-        findings.report(
-          LocalizedText(ja: "式の計算結果が保存されていません", en: "no value is stored with the formula"),
-          help: LocalizedText(
-            ja: "Excelで開いて上書き保存してから、もう一度送ってください。",
-            en: "open the workbook in Excel, save it, and send it again"
-          ),
-          key,
-          of: located,
-          found: field.formula.map { "=\($0.text)" }
-        )
-      default: break
-      }
-    }
-  }
-
-  private static func reportStale(
-    _ key: FieldKey,
-    _ field: FormField,
-    _ cached: CellValue,
-    _ located: LocatedProject,
-    _ findings: inout FindingCollector
-  ) {
-    let fix = field.scaledNumber.map {
-      Fix(.safe, .number($0), formula: field.formula?.text)
-    }
-    findings.report(
-      LocalizedText(
-        ja: "保存されている値（\(cached.shown)）が式の値（\(field.text)）と違います",
-        en: "the stored value (\(cached.shown)) is not the formula's (\(field.text))"
-      ),
-      help: LocalizedText(ja: "計算し直した値に改めます。", en: "the value is calculated anew"),
-      key,
-      of: located,
-      found: cached.shown,
-      expected: field.text,
-      fix: fix
-    )
-  }
-}
-
 /// A label whose unit was changed, such as 千円 to 円.
 enum LabelAltered {
   static let rule = Rule.perProject(
@@ -294,6 +236,11 @@ extension Form {
 }
 
 extension FormField {
+  /// Whether the cell holds a number.
+  var isNumber: Bool {
+    if case .number = value { true } else { false }
+  }
+
   /// Whether the cell shows an error.
   var isError: Bool {
     if case .error = value { true } else { false }

@@ -1,82 +1,5 @@
 import RenkeiModel
 import RenkeiSheets
-import XLSX
-
-/// Fiscal years that are not those of the plan, in order.
-enum FiscalYearSequence {
-  static let rule = Rule.perProject(
-    "reference/fiscal-year-sequence",
-    .error,
-    title: LocalizedText(ja: "年度の並びの誤り", en: "fiscal years out of order"),
-    explanation: LocalizedText(
-      ja: "事業費の年度の見出しが、計画期間の年度を順に並べたものになっていません。金額が別の年度に数えられます。",
-      en: "The year headers are not the plan's years in order, so amounts count for other years."
-    ),
-    example: .init(wrong: [:], right: [:])
-  ) { located, context, findings in
-    let headers = located.form.yearHeaders
-    let years = headers.compactMap(\.header.fiscalYear)
-    guard let first = years.first else { return }
-    let expected = context.plan?.fiscalYears ?? Array(first..<(first + years.count))
-    let inPlan = years.filter(expected.contains)
-    let isAscending = zip(years, years.dropFirst()).allSatisfy { $0 < $1 }
-    guard inPlan != expected || !isAscending else { return }
-    let wrong = zip(headers, expected + Array(repeating: 0, count: headers.count)).first {
-      $0.header.fiscalYear != $1
-    }
-    let names = expected.map { "\($0)" }.joined(separator: "、")
-    findings.report(
-      LocalizedText(
-        ja: "年度の見出しが\(years.map { "\($0)" }.joined(separator: "、"))となっています（計画は\(names)）",
-        en: "the years are \(years), those of the plan are \(names)"
-      ),
-      help: LocalizedText(ja: "年度の見出しを計画期間の順に直してください。", en: "restore the plan's years in order"),
-      sheet: located.form.sheet,
-      range: (wrong?.0 ?? headers.last)?.range,
-      project: located.project.number,
-      field: wrong?.0.header.fiscalYear.map(FieldKey.budget),
-      found: wrong?.0.text,
-      expected: wrong.flatMap { $0.1 > 0 ? FiscalYearHeader.text(for: $0.1) : nil }
-    )
-  }
-}
-
-/// A western and an era year that do not fit together.
-enum EraMismatch {
-  static let rule = Rule.perProject(
-    "reference/era-mismatch",
-    .error,
-    title: LocalizedText(ja: "西暦と和暦の食い違い", en: "western and era year differ"),
-    explanation: LocalizedText(
-      ja: "年度の見出しの西暦と和暦が別の年度を指しています。",
-      en: "The header's western and era years mean different years."
-    ),
-    example: .init(wrong: [:], right: [:]),
-    fix: .suggested
-  ) { located, context, findings in
-    for header in located.form.yearHeaders where header.header.isContradictory {
-      guard let year = header.header.fiscalYear else { continue }
-      let expected = FiscalYearHeader.text(for: year)
-      findings.report(
-        LocalizedText(
-          ja: "「\(header.text)」の西暦と和暦が合いません",
-          en: "the years of \"\(header.text)\" differ"
-        ),
-        help: LocalizedText(
-          ja: "\(year)年度なら「\(expected)」です。",
-          en: "for FY\(year) it is \"\(expected)\""
-        ),
-        sheet: located.form.sheet,
-        range: header.range,
-        project: located.project.number,
-        field: .budget(year),
-        found: header.text,
-        expected: expected,
-        fix: Fix(.suggested, .text(expected))
-      )
-    }
-  }
-}
 
 /// The marks by which texts refer to footnotes, and the footnotes there are.
 private struct FootnoteUse {
@@ -99,9 +22,16 @@ private struct FootnoteUse {
     }
   }
 
-  private static func marks(in text: String) -> [String] {
-    text.split(separator: "[^").dropFirst().compactMap { part in
-      part.firstIndex(of: "]").map { String(part[..<$0]) }
+  private static func marks(in text: String) -> [String] { markedWords(in: text).map(\.mark) }
+
+  /// The marks of a text, each with the words before it.
+  static func markedWords(in text: String) -> [(mark: String, words: String)] {
+    guard text.utf8.contains(UInt8(ascii: "^")) else { return [] }
+    let parts = text.split(separator: "[^", omittingEmptySubsequences: false)
+    return zip(parts, parts.dropFirst()).compactMap { before, part in
+      guard let close = part.firstIndex(of: "]") else { return nil }
+      let words = before.split(separator: "]").last ?? before
+      return (String(part[..<close]), String(words).trimmed)
     }
   }
 }
@@ -142,11 +72,18 @@ enum FootnoteDuplicate {
     .warning,
     title: LocalizedText(ja: "注の番号の重複", en: "footnote mark used twice"),
     explanation: LocalizedText(
-      ja: "違う用語の説明に同じ番号が付いています。",
-      en: "Two different footnotes have one mark."
+      ja: "違う用語の説明に同じ番号が付いているか、一つの事業の中で、別の言葉に同じ番号が付いています。同じ用語に重ねて付けた番号は数えません。",
+      en: """
+        Two different footnotes have one mark, or one mark stands behind different words of a \
+        project. A mark repeated behind its own term is not counted.
+        """
     ),
-    example: .init(wrong: [:], right: [:])
+    example: .init(
+      wrong: [.summary: "研修[^9]と視察[^9]を行う。"],
+      right: [.summary: "研修[^9]と視察を行う。"]
+    )
   ) { context, findings in
+    reportRepeatedMarks(context, &findings)
     var firsts: [String: String] = [:]
     for (mark, key, located) in FootnoteUse(context.submission).footnotes {
       let text = located.form[key]?.text ?? ""
@@ -162,6 +99,48 @@ enum FootnoteDuplicate {
         of: located,
         found: mark
       )
+    }
+  }
+
+  /// Whether two texts end in one word.
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    zip(left.reversed(), right.reversed()).prefix { $0 == $1 }.count > 1 || left == right
+  }
+
+  /// Marks that stand behind different words within one project.
+  private static func reportRepeatedMarks(
+    _ context: RuleContext,
+    _ findings: inout FindingCollector
+  ) {
+    for located in context.submission.forms {
+      let terms = Dictionary(
+        located.project.footnotes.compactMap { note in note.term.map { (note.mark, $0) } },
+        uniquingKeysWith: { first, _ in first }
+      )
+      var seen: [String: String] = [:]
+      for (key, field) in located.form.fields.sorted(by: { $0.key < $1.key }) {
+        if case .footnote = key { continue }
+        for (mark, words) in FootnoteUse.markedWords(in: field.text) {
+          let word = terms[mark].flatMap { words.hasSuffix($0) ? $0 : nil } ?? words
+          guard let first = seen.updateValue(word, forKey: mark), !isSame(first, word) else {
+            continue
+          }
+          let term = terms[mark].map { "（\($0)の説明）" } ?? ""
+          findings.report(
+            LocalizedText(
+              ja: "注\(mark)\(term)が二つの言葉に付いています",
+              en: "mark \(mark) stands behind two different words"
+            ),
+            help: LocalizedText(
+              ja: "説明のない言葉の番号を消してください。",
+              en: "remove the mark from the word that it does not explain"
+            ),
+            key,
+            of: located,
+            found: mark
+          )
+        }
+      }
     }
   }
 }

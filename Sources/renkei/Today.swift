@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The day on which the command runs.
+enum Today {
+  /// The local day as `2025-03-31`.
+  static var text: String {
+    var now = time(nil)
+    var parts = tm()
+    guard localtime_r(&now, &parts) != nil else { return "" }
+    return day(Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
+  }
+
+  /// Whether a text is a day written as `2025-03-31`.
+  static func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 3, let year = parts[0], let month = parts[1], let date = parts[2] else {
+      return false
+    }
+    return 1...12 ~= month && 1...31 ~= date && day(year, month, date) == text
+  }
+
+  private static func day(_ year: Int, _ month: Int, _ day: Int) -> String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = "\(number)"
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return [padded(year, 4), padded(month, 2), padded(day, 2)].joined(separator: "-")
+  }
+}
