@@ -155,6 +155,12 @@ public struct Actual: Sendable, Hashable, Decodable {
   public var fiscalYear: Int
   /// What was measured.
   public var measure: Measure
+
+  /// What was measured in a fiscal year.
+  public init(fiscalYear: Int, measure: Measure) {
+    self.fiscalYear = fiscalYear
+    self.measure = measure
+  }
 }
 
 /// The explanation of a term, set below a form.
@@ -180,6 +186,12 @@ public struct Funding: Sendable, Hashable, Decodable {
   public var source: String
   /// The amount in thousand yen.
   public var amount: Decimal?
+
+  /// A source with its amount in thousand yen (千円).
+  public init(source: String, amount: Decimal?) {
+    self.source = source
+    self.amount = amount
+  }
 }
 
 /// The department in charge of a project (担当課); never in the council book.
@@ -190,6 +202,13 @@ public struct Contact: Sendable, Hashable, Decodable {
   public var officer: String?
   /// A telephone number or mail address.
   public var address: String?
+
+  /// A department, its officer, and how to reach them.
+  public init(department: String? = nil, officer: String? = nil, address: String? = nil) {
+    self.department = department
+    self.officer = officer
+    self.address = address
+  }
 }
 
 /// What one municipality answered about a project.
@@ -202,6 +221,19 @@ public struct MunicipalReturn: Sendable, Hashable, Decodable {
   public var hasChanges: Bool?
   /// Its opinion.
   public var opinion: String?
+
+  /// The answer of a municipality.
+  public init(
+    municipality: MunicipalityCode,
+    participates: Bool? = nil,
+    hasChanges: Bool? = nil,
+    opinion: String? = nil
+  ) {
+    self.municipality = municipality
+    self.participates = participates
+    self.hasChanges = hasChanges
+    self.opinion = opinion
+  }
 }
 
 extension Project {

@@ -32,31 +32,15 @@ struct ImportCommand: AsyncParsableCommand {
     let console = Console(domain.language)
     try await console.exitingOnProblem {
       let settings = try domain.settings()
-      let found = WorkbookFinder.find(inputs)
-      let paths = found.paths
-      if let output { try OutputFile.refuse(output, among: paths) }
-      let checker = SubmissionChecker(settings)
-      let read = await Parallel.map(paths, jobs: domain.jobs) { path in
-        Swift.Result<SubmissionChecker.Checked, FileProblem> { () throws(FileProblem) in
-          try checker.check(path: path)
-        }
-      }
-      var files = found.unreadable
-      for problem in found.problems { console.report(problem) }
-      var submissions: [(path: String, checked: SubmissionChecker.Checked)] = []
-      for (path, result) in zip(paths, read) {
-        switch result {
-        case .success(let checked):
-          submissions.append((path, checked))
-          files.append(CheckedFile(path: path, checked))
-        case .failure(let problem):
-          console.report(problem)
-          files.append(CheckedFile(unreadable: problem))
-        }
-      }
+      let read = await SubmissionInput.read(inputs, domain, settings)
+      if let output { try OutputFile.refuse(output, among: read.paths) }
+      for problem in read.problems { console.report(problem) }
+      var files =
+        read.problems.map { CheckedFile(unreadable: $0) }
+        + read.submissions.map { CheckedFile(path: $0.path, $0.checked) }
       console.noteUnknownRegions(files)
-      guard !submissions.isEmpty else { throw ExitStatus(files).code }
-      let result = try VisionAssembler(settings).assemble(submissions)
+      guard !read.submissions.isEmpty else { throw ExitStatus(files).code }
+      let result = try VisionAssembler(settings).assemble(read.submissions)
       files = files.map { $0.adding(result.conflicts[$0.path] ?? []) }
       if files.contains(where: { $0.problem == nil }) {
         console.note(TerminalReport(domain.language, isColored: false).text(files))
@@ -64,7 +48,7 @@ struct ImportCommand: AsyncParsableCommand {
       try OutputFile.write(
         result.json(withProvenance: provenance),
         to: output,
-        protecting: paths
+        protecting: read.paths
       )
       throw ExitStatus(files).code
     }

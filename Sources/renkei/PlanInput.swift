@@ -38,5 +38,6 @@ struct PlanInput {
     vision.plan.edition?.label ?? path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private static func isJSON(_ path: String) -> Bool { path.lowercased().hasSuffix(".json") }
+  /// Whether a path names a plan's JSON file.
+  static func isJSON(_ path: String) -> Bool { path.lowercased().hasSuffix(".json") }
 }

@@ -10,7 +10,8 @@ struct Renkei: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, FixCommand.self, ImportCommand.self, TemplateCommand.self,
-      DiffCommand.self, RulesCommand.self, InspectCommand.self, EditCommand.self,
+      DiffCommand.self, ReviewCommand.self, RulesCommand.self, InspectCommand.self,
+      EditCommand.self,
     ]
   )
 

@@ -16,15 +16,15 @@ public struct ComparisonPage {
     HTMLPage(
       title: wording.title,
       language: wording.language,
-      style: Self.style,
-      body: body(comparison)
+      style: Self.tableStyle + Self.pageStyle,
+      body: "<h1>\(wording.title)</h1>\n" + tables(comparison)
     ).text
   }
 
-  private func body(_ comparison: VisionComparison) -> String {
-    let head = "<h1>\(wording.title)</h1>\n"
-    guard !comparison.isEmpty else { return head + "<p>\(wording.nothing)</p>\n" }
-    var body = head + "<p>\(wording.summary(comparison))</p>\n"
+  /// The tables without the page around them.
+  func tables(_ comparison: VisionComparison) -> String {
+    guard !comparison.isEmpty else { return "<p>\(wording.nothing)</p>\n" }
+    var body = "<p>\(wording.summary(comparison))</p>\n"
     if !comparison.plan.isEmpty { body += section(wording.plan, comparison.plan, comparison) }
     for change in comparison.projects {
       body += section(wording.heading(change), change.fields, comparison)
@@ -42,9 +42,9 @@ public struct ComparisonPage {
     let heads = isOldFirst ? old + new : new + old
     let field = "<th scope=\"col\" class=\"field\">\(wording.field)</th>"
     return """
-      <section><h2>\(HTML.escaped(heading))</h2>
-      <table><thead><tr>\(field)\(heads)</tr></thead>
-      <tbody>\(fields.map(row).joined())</tbody></table></section>
+      <h3>\(HTML.escaped(heading))</h3>
+      <table class="changes"><thead><tr>\(field)\(heads)</tr></thead>
+      <tbody>\(fields.map(row).joined())</tbody></table>
 
       """
   }
@@ -69,19 +69,26 @@ public struct ComparisonPage {
     return "<td data-side=\"\(side)\">\(text)</td>"
   }
 
-  private static let style = """
-    table { table-layout: fixed; }
-    .field { width: 18%; }
-    th small { display: block; font-weight: 400; color: var(--soft); }
+  /// The rules of style that the tables need on any page.
+  static let tableStyle = """
+    h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; break-after: avoid; }
+    .changes { table-layout: fixed; }
+    .changes .field { width: 18%; }
+    .changes th small { display: block; font-weight: 400; color: var(--soft); }
     ins, del { text-decoration: underline; text-underline-offset: .2em; }
     ins { background: #e3f4e4; } del { background: #fbe6e6; }
     @media (max-width: 40rem) {
-      thead { display: none; }
-      tr, th[scope=row], td { display: block; width: 100%; }
-      tr { margin-bottom: .8rem; }
-      td::before { content: attr(data-side); display: block; color: var(--soft); font-size: .8rem; }
+      .changes thead { display: none; }
+      .changes tr, .changes th[scope=row], .changes td { display: block; width: 100%; }
+      .changes tr { margin-bottom: .8rem; }
+      .changes td::before { content: attr(data-side); display: block; color: var(--soft);
+        font-size: .8rem; }
     }
-    @media print { @page { size: A4 landscape; margin: 12mm; }
-      ins, del { background: none; } }
+    @media print { ins, del { background: none; } }
+    """
+
+  private static let pageStyle = """
+
+    @media print { @page { size: A4 landscape; margin: 12mm; } }
     """
 }

@@ -59,12 +59,12 @@ struct FormulaEvaluator {
 }
 
 /// Decimals as the doubles that cells store.
-enum StoredDecimal {
+package enum StoredDecimal {
   /// The double nearest to a decimal.
-  static func double(_ value: Decimal) -> Double { Double(value.description) ?? 0 }
+  package static func double(_ value: Decimal) -> Double { Double(value.description) ?? 0 }
 
   /// The decimal that a double is written as, by its shortest digits.
-  static func decimal(_ value: Double) -> Decimal? {
+  package static func decimal(_ value: Double) -> Decimal? {
     Decimal(string: NumberFormat.shortestDecimal(of: value))
   }
 }

@@ -1,0 +1,153 @@
+import FoundationEssentials
+import RenkeiModel
+import RenkeiSheets
+import XLSX
+
+/// The sheet of the book with its charts, and beside them the figures they draw, which follow the
+/// other sheets by formula.
+struct CouncilChartSheet {
+  static let name = "グラフ"
+
+  /// The column that the figures begin in, right of the charts.
+  private static let dataColumn = 12
+  private static let budgetRow = 4
+
+  private let book: CouncilBook
+  private let wording: CouncilWording
+
+  init(_ book: CouncilBook) {
+    self.book = book
+    wording = CouncilWording(book.region)
+  }
+
+  private var years: [Int] { book.totals.years }
+
+  /// The sheet with its charts.
+  var draft: SheetDraft {
+    var draft = SheetDraft(Self.name)
+    draft.set("グラフ", at: "A1", CouncilStyle.title)
+    draft.settings.showsGridLines = false
+    draft.settings.columns = [
+      ColumnSettings(Self.dataColumn, width: 34),
+      ColumnSettings(Self.dataColumn + 1...Self.dataColumn + years.count, width: 13),
+    ]
+    setBudgetFigures(&draft)
+    draft.settings.charts.append(
+      SheetChart(budgetChart(draft), at: .covering("A3:J22"))
+    )
+    if !book.findings.isEmpty {
+      setFindingFigures(&draft)
+      let last = CellReference(row: 24 + max(14, kinds.count * 2), column: 10)
+      draft.settings.charts.append(
+        SheetChart(findingChart(draft), at: .covering(CellRange("A24", last)))
+      )
+    }
+    setUpPage(&draft)
+    return draft
+  }
+
+  private func setUpPage(_ draft: inout SheetDraft) {
+    var page = PageSetup()
+    page.orientation = .landscape
+    page.fitToWidth = 1
+    page.fitToHeight = 1
+    draft.settings.pageSetup = page
+  }
+
+  private func place(_ row: Int, _ column: Int) -> CellReference {
+    CellReference(row: row, column: Self.dataColumn + column)
+  }
+
+  // MARK: Amounts by pillar and year
+
+  private var pillars: [(line: BudgetTotals.Line, row: Int)] {
+    book.totals.lines.enumerated().filter { $0.element.level == .pillar }
+      .map { ($0.element, CouncilTable.firstRow + $0.offset) }
+  }
+
+  private func setBudgetFigures(_ draft: inout SheetDraft) {
+    draft.set("事業費見込額（千円）", at: place(Self.budgetRow, 0), CouncilStyle.header)
+    for (index, year) in years.enumerated() {
+      draft.set("\(year)年度", at: place(Self.budgetRow, index + 1), CouncilStyle.header)
+    }
+    for (offset, pillar) in pillars.enumerated() {
+      let row = Self.budgetRow + 1 + offset
+      let name = wording.pillar(pillar.line.place.pillar)
+      draft.set(name, at: place(row, 0), CouncilStyle.text)
+      for (index, sum) in pillar.line.sums.enumerated() {
+        let source = CellReference(row: pillar.row, column: index * 2 + 3)
+        // A chart has no way to show what is not settled: it draws nothing there.
+        draft.setFormula(
+          "N(\(CouncilBudgetSheets.totalsName)!\(source))",
+          cached: .number(StoredDecimal.double(sum.amount)),
+          at: place(row, index + 1),
+          CouncilStyle.number
+        )
+      }
+    }
+  }
+
+  private func budgetChart(_ draft: SheetDraft) -> Chart {
+    let heads = CellRange(place(Self.budgetRow, 1), place(Self.budgetRow, years.count))
+    let series = pillars.indices.map { index in
+      let row = Self.budgetRow + 1 + index
+      var series = Chart.Series(
+        .text(wording.pillar(pillars[index].line.place.pillar)),
+        categories: draft.chartData(heads),
+        values: draft.chartData(CellRange(place(row, 1), place(row, years.count)))
+      )
+      series.format = Chart.Format(fill: .solid(.rgb(Self.color(index))))
+      return series
+    }
+    var chart = Chart(.column, grouping: .stacked, series: series)
+    chart.title = "役割別・年度別の事業費見込額（千円）"
+    chart.legend = .bottom
+    chart.valueAxis.numberFormat = "#,##0"
+    return chart
+  }
+
+  private static func color(_ index: Int) -> UInt32 {
+    let palette = SVGBarChart.palette
+    return UInt32(palette[index % palette.count].dropFirst(), radix: 16) ?? 0
+  }
+
+  // MARK: Findings by kind
+
+  private var kinds: [(rule: String, title: String, count: Int)] { book.findingKinds }
+
+  private var findingRow: Int { Self.budgetRow + pillars.count + 3 }
+
+  private func setFindingFigures(_ draft: inout SheetDraft) {
+    draft.set("指摘の種類", at: place(findingRow, 0), CouncilStyle.header)
+    draft.set("件数", at: place(findingRow, 1), CouncilStyle.header)
+    let first = CouncilTable.firstRow
+    let rules = "$I$\(first):$I$\(first + book.findings.count - 1)"
+    for (index, kind) in kinds.enumerated() {
+      let row = findingRow + 1 + index
+      draft.set(kind.title, at: place(row, 0), CouncilStyle.text)
+      draft.setFormula(
+        "COUNTIF(\(CouncilListSheets.findingsName)!\(rules),\"\(kind.rule)\")",
+        cached: .number(Double(kind.count)),
+        at: place(row, 1),
+        CouncilStyle.number
+      )
+    }
+  }
+
+  private func findingChart(_ draft: SheetDraft) -> Chart {
+    let rows = (findingRow + 1, findingRow + kinds.count)
+    var series = Chart.Series(
+      "指摘",
+      categories: draft.chartData(CellRange(place(rows.0, 0), place(rows.1, 0))),
+      values: draft.chartData(CellRange(place(rows.0, 1), place(rows.1, 1)))
+    )
+    series.format = Chart.Format(fill: .solid(.rgb(Self.color(0))))
+    series.labels = Chart.Labels(numberFormat: "#,##0")
+    var chart = Chart(.bar, series: [series])
+    chart.title = "種類別の指摘の数"
+    chart.legend = nil
+    chart.categoryAxis.isReversed = true
+    chart.plots[0].gapWidth = 50
+    return chart
+  }
+}

@@ -1,0 +1,143 @@
+import ArgumentParser
+import RenkeiModel
+import RenkeiReview
+import RenkeiRules
+import RenkeiSheets
+
+/// `renkei review`: the council's book on a plan and its submissions.
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "首長会議や懇談会に出す資料（集計、指標、変更点、提出状況、指摘）を作ります。"
+  )
+
+  @Argument(help: "ビジョン（JSON）、提出されたブック、またはその入ったフォルダー。")
+  var inputs: [String]
+
+  @Option(help: "前回のビジョン（JSON）。変更点を載せます。")
+  var since: String?
+
+  @Option(name: .shortAndLong, help: "書き出すブック（.xlsx）かページ（.html）。フォルダーなら両方を作ります。")
+  var output: String
+
+  @OptionGroup var domain: DomainOptions
+
+  func validate() throws {
+    guard inputs.count(where: PlanInput.isJSON) <= 1 else {
+      throw ValidationError("ビジョン（JSON）は一つだけ指定してください。前回のビジョンは --since で指定します。")
+    }
+  }
+
+  func run() async throws {
+    let console = Console(domain.language)
+    try await console.exitingOnProblem {
+      var settings = try domain.settings()
+      let plan = inputs.first(where: PlanInput.isJSON)
+      if let plan, domain.vision == nil {
+        settings.vision = .given(try InputFile.read(plan) { try Vision(json: $0, name: plan) })
+      }
+      let read = await SubmissionInput.read(
+        inputs.filter { !PlanInput.isJSON($0) },
+        domain,
+        settings
+      )
+      for problem in read.problems { console.report(problem) }
+      let book = try CouncilBookMaker(settings, plan: plan, since: since).book(read.submissions)
+      try write(book, protecting: read.paths + [plan, since].compactMap(\.self))
+      if !read.problems.isEmpty { throw ExitCode(2) }
+      if book.hasErrors { throw ExitCode(1) }
+    }
+  }
+
+  private func write(_ book: CouncilBook, protecting inputs: [String]) throws {
+    let name = output.lowercased()
+    let isPage = name.hasSuffix(".html") || name.hasSuffix(".htm")
+    let isWorkbook = name.hasSuffix(".xlsx")
+    let stem = "\(output)/協議資料"
+    if !isPage { try writeWorkbook(book, isWorkbook ? output : stem + ".xlsx", inputs) }
+    if !isWorkbook {
+      let path = isPage ? output : stem + ".html"
+      try OutputFile.write(CouncilPage(book).document, to: path, protecting: inputs)
+      if !isPage { print(path) }
+    }
+  }
+
+  private func writeWorkbook(_ book: CouncilBook, _ path: String, _ inputs: [String]) throws {
+    try OutputFile.write(to: path, protecting: inputs) { try CouncilWorkbook(book).write(to: $0) }
+    if path != output { print(path) }
+  }
+}
+
+/// Puts a council's book together from what the user named.
+private struct CouncilBookMaker {
+  private let settings: PlanSettings
+  private let plan: String?
+  private let since: String?
+
+  init(_ settings: PlanSettings, plan: String?, since: String?) {
+    self.settings = settings
+    self.plan = plan
+    self.since = since
+  }
+
+  func book(
+    _ submissions: [(path: String, checked: SubmissionChecker.Checked)]
+  ) throws -> CouncilBook {
+    let vision: Vision
+    if let plan {
+      vision = try InputFile.read(plan) { try Vision(json: $0, name: plan) }
+    } else {
+      vision = try VisionAssembler(settings).assemble(submissions).vision
+    }
+    let region =
+      try settings.region ?? EmbeddedData.region(vision.region)
+      ?? submissions.lazy.compactMap(\.checked.region).first
+    return CouncilBook(
+      vision,
+      region: region,
+      comparison: try comparison(with: vision, region),
+      submissions: submissions,
+      sources: try sources(submissions, region)
+    )
+  }
+
+  private func comparison(
+    with vision: Vision,
+    _ region: RegionProfile?
+  ) throws -> VisionComparison? {
+    guard let since else { return nil }
+    let before = try PlanInput(since, settings)
+    return VisionComparison(
+      old: before.vision,
+      new: vision,
+      oldTitle: before.title(since),
+      newTitle: vision.plan.edition?.label ?? "今回",
+      region: region
+    )
+  }
+
+  private func sources(
+    _ submissions: [(path: String, checked: SubmissionChecker.Checked)],
+    _ region: RegionProfile?
+  ) throws -> [CouncilBook.Source] {
+    let plans = [(plan, "ビジョン"), (since, "前回のビジョン")].compactMap { path, role in
+      path.map { (path: $0, role: role, version: String?.none) }
+    }
+    let workbooks = submissions.map { path, checked in
+      let sender = checked.sender.flatMap { region?.municipality($0)?.name }
+      return (
+        path: path,
+        role: sender.map { "\($0)の提出" } ?? "提出（市町村不明）",
+        version: checked.submission.facts.templateVersion
+      )
+    }
+    return try (plans + workbooks).map { path, role, version in
+      CouncilBook.Source(
+        name: path,
+        digest: SHA256.hexDigest(of: try InputFile.bytes(path)),
+        role: role,
+        version: version
+      )
+    }
+  }
+}
