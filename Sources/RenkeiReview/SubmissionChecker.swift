@@ -37,10 +37,11 @@ public struct SubmissionChecker: Sendable {
     }
   }
 
-  /// Reads and checks the workbook at a path; one that cannot be read is told of, not thrown.
-  public func file(path: String) -> CheckedFile {
+  /// Reads and checks the workbook at a path, keeping as much of its sheets as a report shows; one
+  /// that cannot be read is told of, not thrown.
+  public func file(path: String, picturing scope: PictureScope = .nothing) -> CheckedFile {
     do throws(FileProblem) {
-      return CheckedFile(path: path, try check(path: path))
+      return CheckedFile(path: path, try check(path: path), picturing: scope)
     } catch {
       return CheckedFile(unreadable: error)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import RenkeiReview
 import RenkeiRules
 
@@ -14,18 +15,36 @@ struct CheckCommand: AsyncParsableCommand {
     case text
     case json
     case jsonl
+    case csv
+    case sarif
+    case html
+    case xlsx
+
+    /// How much of the sheets the report shows.
+    var pictures: PictureScope {
+      switch self {
+      case .text: .rows
+      case .html: .forms
+      case .json, .jsonl, .csv, .sarif, .xlsx: .nothing
+      }
+    }
   }
 
   @Argument(help: "点検するブック、またはブックの入ったフォルダー。")
   var inputs: [String]
 
-  @Option(help: "出力の形式（text、json、jsonl）。")
+  @Option(help: "出力の形式（text、json、jsonl、csv、sarif、html、xlsx）。")
   var format: Format = .text
 
   @Option(name: .shortAndLong, help: "結果を書き出すファイル。省くと画面に出します。")
   var output: String?
 
   @OptionGroup var domain: DomainOptions
+
+  func validate() throws {
+    guard format == .xlsx, output == nil || output == "-" else { return }
+    throw ValidationError("--format xlsx では、書き出すファイルを -o で指定してください。")
+  }
 
   func run() async throws {
     let console = Console(domain.language)
@@ -35,22 +54,50 @@ struct CheckCommand: AsyncParsableCommand {
       let paths = found.paths
       if let output { try OutputFile.refuse(output, among: paths) }
       let checker = SubmissionChecker(settings)
+      let scope = format.pictures
       let files =
-        await Parallel.map(paths, jobs: domain.jobs) { checker.file(path: $0) }
+        await Parallel.map(paths, jobs: domain.jobs) { checker.file(path: $0, picturing: scope) }
         + found.unreadable
       for file in files { if let problem = file.problem { console.report(problem) } }
       console.noteUnknownRegions(files)
-      try OutputFile.write(report(files, console), to: output, protecting: paths)
+      try write(files, protecting: paths, console)
       throw ExitStatus(files).code
     }
   }
 
-  private func report(_ files: [CheckedFile], _ console: Console) -> String {
+  private func write(
+    _ files: [CheckedFile],
+    protecting inputs: [String],
+    _ console: Console
+  ) throws {
+    let language = domain.language
+    let pageLanguage = domain.lang ?? files.pageLanguage
+    let text: String
     switch format {
-    case .text:
-      TerminalReport(domain.language, isColored: output == nil && console.isColored).text(files)
-    case .json: FindingsJSON(domain.language).document(files)
-    case .jsonl: FindingsJSON(domain.language).lines(files)
+    case .text: text = terminalReport(console).text(files)
+    case .json: text = FindingsJSON(language).document(files)
+    case .jsonl: text = FindingsJSON(language).lines(files)
+    case .csv: text = FindingsCSV(pageLanguage).text(files)
+    case .sarif: text = SARIFReport(language, version: Renkei.version).document(files)
+    case .html: text = HTMLReport(pageLanguage).page(files)
+    case .xlsx:
+      let path = output ?? ""
+      let folder = FileManager.default.currentDirectoryPath
+      let workbook = FindingsWorkbook(pageLanguage, path: path, workingFolder: folder)
+      try OutputFile.write(to: path, protecting: inputs) { try workbook.write(files, to: $0) }
+      return
     }
+    try OutputFile.write(text, to: output, protecting: inputs)
+  }
+
+  private func terminalReport(_ console: Console) -> TerminalReport {
+    guard output == nil || output == "-" else {
+      return TerminalReport(domain.language, isColored: false)
+    }
+    return TerminalReport(
+      domain.language,
+      isColored: console.isColored,
+      width: console.width ?? TerminalReport.usualWidth
+    )
   }
 }

@@ -16,8 +16,18 @@ struct Console {
 
   init(_ language: Language) { self.language = language }
 
-  /// Whether standard output is a terminal that shows colours.
-  var isColored: Bool { isatty(STDOUT_FILENO) == 1 && Environment["NO_COLOR"] == nil }
+  /// Whether standard output is a terminal that shows colours (https://no-color.org).
+  var isColored: Bool {
+    isatty(STDOUT_FILENO) == 1 && (Environment["NO_COLOR"] ?? "").isEmpty
+      && Environment["TERM"] != "dumb"
+  }
+
+  /// The columns of the terminal that standard output is; nil where it is none or does not tell.
+  var width: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
 
   /// Tells of a file that could not be read or written.
   func report(_ problem: FileProblem) { note("renkei: \(problem.line(language))") }

@@ -3,11 +3,13 @@ import ArgumentParser
 /// The `renkei` command.
 @main
 struct Renkei: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "renkei",
     abstract: "連携中枢都市圏ビジョンの事業シートを読み、点検し、直します。",
     discussion: "終了コード: 0 誤りなし、1 誤りあり、2 処理できなかった",
-    version: "0.1.0",
+    version: version,
     subcommands: [
       CheckCommand.self, FixCommand.self, ImportCommand.self, TemplateCommand.self,
       DiffCommand.self, ReviewCommand.self, RulesCommand.self, InspectCommand.self,

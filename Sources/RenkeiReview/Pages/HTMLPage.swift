@@ -1,6 +1,10 @@
+import FoundationEssentials
 import RenkeiRules
 
 /// A self-contained HTML page: no file beside it, nothing from the network.
+///
+/// Its content security policy names the script by its digest, so that a browser runs no other even
+/// if a text from a workbook slipped through unescaped.
 struct HTMLPage {
   /// What the page is called.
   let title: String
@@ -20,6 +24,7 @@ struct HTMLPage {
     <html lang="\(language.rawValue)">
     <head>
     <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="\(policy)">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>\(HTML.escaped(title))</title>
     <style>
@@ -29,10 +34,17 @@ struct HTMLPage {
     </head>
     <body>
     \(body)
-    \(script.isEmpty ? "" : "<script>\n\(script)\n</script>\n")</body>
+    \(script.isEmpty ? "" : "<script>\(script)</script>\n")</body>
     </html>
 
     """
+  }
+
+  private var policy: String {
+    let digest = Data(SHA256.digest(of: Array(script.utf8))).base64EncodedString()
+    let scripts = script.isEmpty ? "'none'" : "'sha256-\(digest)'"
+    return "default-src 'none'; style-src 'unsafe-inline'; script-src \(scripts); "
+      + "base-uri 'none'; form-action 'none'"
   }
 
   private static let commonStyle = """
@@ -66,8 +78,8 @@ enum HTML {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
-      case _ where character.value < 0x20 && !"\t\n\r".unicodeScalars.contains(character):
-        escaped += "\u{FFFD}"
+      case "\t", "\n", "\r": escaped.unicodeScalars.append(character)
+      case _ where character.properties.generalCategory == .control: escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(character)
       }
     }

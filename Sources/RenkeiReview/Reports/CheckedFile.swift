@@ -19,39 +19,49 @@ public struct CheckedFile: Sendable {
   /// The number of projects it holds.
   public let projectCount: Int
 
-  /// Whether the region it belongs to is known, so that its own rules were applied.
-  public let isRegionKnown: Bool
+  /// The region it belongs to, whose own rules were applied; nil where none is known.
+  public let region: RegionProfile?
+
+  /// The parts of its sheets that findings are on, for reports that show them.
+  let pictures: [SheetPicture]
 
   /// Why it could not be read; nil for a file that was.
   public let problem: FileProblem?
 
   /// A file that was checked.
-  public init(
+  init(
     path: String,
     findings: [Finding],
     accepted: [AcceptedFinding] = [],
     municipality: MunicipalityCode?,
     projectCount: Int,
-    isRegionKnown: Bool
+    region: RegionProfile?,
+    pictures: [SheetPicture] = []
   ) {
-    self.isRegionKnown = isRegionKnown
     self.path = path
     self.findings = findings
     self.accepted = accepted
     self.municipality = municipality
     self.projectCount = projectCount
+    self.region = region
+    self.pictures = pictures
     problem = nil
   }
 
-  /// A file with what came of checking it.
-  public init(path: String, _ checked: SubmissionChecker.Checked) {
+  /// A file with what came of checking it, and with as much of its sheets as a report shows.
+  public init(
+    path: String,
+    _ checked: SubmissionChecker.Checked,
+    picturing scope: PictureScope = .nothing
+  ) {
     self.init(
       path: path,
       findings: checked.findings,
       accepted: checked.accepted,
       municipality: checked.sender,
       projectCount: checked.submission.forms.count,
-      isRegionKnown: checked.region != nil
+      region: checked.region,
+      pictures: Photographer(checked, scope).pictures
     )
   }
 
@@ -62,7 +72,8 @@ public struct CheckedFile: Sendable {
     accepted = []
     municipality = nil
     projectCount = 0
-    isRegionKnown = true
+    region = nil
+    pictures = []
     self.problem = problem
   }
 
@@ -75,12 +86,31 @@ public struct CheckedFile: Sendable {
       accepted: accepted,
       municipality: municipality,
       projectCount: projectCount,
-      isRegionKnown: isRegionKnown
+      region: region,
+      pictures: pictures
     )
+  }
+
+  /// Whether the region it belongs to is known; a file that could not be read has no say in it.
+  public var isRegionKnown: Bool { region != nil || problem != nil }
+
+  /// The name of the municipality that sent it; nil where that is not known.
+  public var municipalityName: String? {
+    municipality.flatMap { region?.municipality($0)?.name }
   }
 
   /// The number of findings of a severity.
   public func count(_ severity: Severity) -> Int {
     findings.count { $0.severity == severity }
+  }
+}
+
+extension [CheckedFile] {
+  /// The number of findings of a severity in all files.
+  func count(_ severity: Severity) -> Int { reduce(0) { $0 + $1.count(severity) } }
+
+  /// The language of pages and sheets made about the files: that of their region's profile.
+  public var pageLanguage: Language {
+    lazy.compactMap(\.region).first.flatMap { Language(rawValue: $0.language) } ?? .japanese
   }
 }

@@ -19,9 +19,9 @@ public struct FindingsJSON {
         "summary",
         .object([
           ("files", .integer(files.count)),
-          ("errors", .integer(total(files, .error))),
-          ("warnings", .integer(total(files, .warning))),
-          ("notes", .integer(total(files, .note))),
+          ("errors", .integer(files.count(.error))),
+          ("warnings", .integer(files.count(.warning))),
+          ("notes", .integer(files.count(.note))),
         ])
       ),
     ])
@@ -40,10 +40,6 @@ public struct FindingsJSON {
         ).text(pretty: false) + "\n"
       }
     }.joined()
-  }
-
-  private func total(_ files: [CheckedFile], _ severity: Severity) -> Int {
-    files.reduce(0) { $0 + $1.count(severity) }
   }
 
   private func file(_ file: CheckedFile) -> JSONValue {

@@ -78,17 +78,6 @@ public struct WorkbookDump {
   }
 }
 
-/// One field of a CSV file (RFC 4180), made harmless for programs that would run it as a formula.
-enum CSVField {
-  /// The field for a cell's text; only texts, never numbers, are made harmless.
-  static func text(_ text: String, isText: Bool) -> String {
-    let isDangerous = isText && text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let safe = isDangerous && text.count > 1 ? "'" + text : text
-    guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
-    return "\"\(safe.replacing("\"", with: "\"\""))\""
-  }
-}
-
 extension CellValue {
   /// Whether the value is a text.
   var isText: Bool {
