@@ -69,7 +69,7 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
-      dependencies: ["XLSX", "Zip"],
+      dependencies: ["XLSX", "XML", "Zip"],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),

@@ -15,6 +15,32 @@ struct WritingInteropTests {
   }
 
   @Test(.enabled(if: SchemaCheck.isAvailable, Comment(rawValue: SchemaCheck.reason)))
+  func `every setting and property is valid against the schemas`() throws {
+    let zip = try ZipReader(bytes: settingsWorkbook())
+    #expect(try SchemaCheck.problems(in: zip) == [])
+  }
+
+  private func settingsWorkbook() throws -> [UInt8] {
+    let sink = MemorySink()
+    var writer = try WorkbookWriter(to: sink)
+    var properties = DocumentProperties(title: "題", creator: "企画課")
+    properties.subject = "主題"
+    properties.keywords = "連携, 圏域"
+    properties.comments = "説明 _x0041_"
+    properties.category = "計画"
+    properties.status = "案"
+    properties.lastModifiedBy = "総務課"
+    properties.created = CalendarDateTime(year: 2026, month: 4, day: 1)
+    properties.modified = CalendarDateTime(year: 2026, month: 4, day: 2)
+    properties.company = "札幌市"
+    properties.manager = "課長"
+    writer.properties = properties
+    try writer.add(WritingSample.everySetting())
+    try writer.finish()
+    return sink.bytes
+  }
+
+  @Test(.enabled(if: SchemaCheck.isAvailable, Comment(rawValue: SchemaCheck.reason)))
   func `the schemas find an element out of order`() throws {
     let markup = """
       <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\

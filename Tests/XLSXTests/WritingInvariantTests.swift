@@ -120,6 +120,54 @@ struct WritingInvariantTests {
     expectRefusal("one note", cell: "A1") { try write { $0.settings.comments = [note, note] } }
   }
 
+  @Test
+  func `page breaks, scales and margins keep their limits`() {
+    for (change, rule) in Self.badPages {
+      expectRefusal(rule) { try write { $0.settings.pageSetup = page(change) } }
+    }
+  }
+
+  private static let badPages: [(@Sendable (inout PageSetup) -> Void, String)] = [
+    ({ $0.rowBreaks = [0] }, "1 to 1048575"),
+    ({ $0.columnBreaks = [16_384] }, "1 to 16383"),
+    ({ $0.rowBreaks = [5, 5] }, "unique"),
+    ({ $0.rowBreaks = Array(1...1_024) }, "1023"),
+    ({ $0.scale = 9 }, "10 to 400"),
+    ({ $0.firstPageNumber = 32_768 }, "page number"),
+    ({ $0.margins.left = .nan }, "margin"),
+    ({ $0.firstPage = .init(header: String(repeating: "あ", count: 256)) }, "255"),
+    ({ $0.evenPages = .init(footer: String(repeating: "あ", count: 256)) }, "255"),
+  ]
+
+  @Test
+  func `conditions have what their rules ask for`() throws {
+    let look = DifferentialFormat(font: Font(isBold: true))
+    for (rule, limit) in Self.badConditions {
+      let format = ConditionalFormat(["A1"], rule, format: look)
+      expectRefusal(limit) { try write { $0.settings.conditionalFormats = [format] } }
+    }
+    expectRefusal("range") {
+      try write { $0.settings.conditionalFormats = [ConditionalFormat([], .blank, format: look)] }
+    }
+  }
+
+  private static let badConditions: [(ConditionalFormat.Rule, String)] = [
+    (.cellIs(.between, "1"), "two"), (.cellIs(.equal, "1", "2"), "two"),
+    (.expression(String(repeating: "1", count: 8_193)), "8192"), (.expression(""), "never empty"),
+    (.text(.contains, ""), "never empty"), (.top(0), "1 to 1000"),
+    (.top(101, isPercent: true), "1 to 100"), (.dataBar(.indexed(99)), "indexed"),
+  ]
+
+  @Test
+  func `unlocked ranges have names of their own`() {
+    expectRefusal("unique") {
+      try write {
+        $0.settings.unlockedRanges = [UnlockedRange("a", ["A1"]), UnlockedRange("A", ["B1"])]
+      }
+    }
+    expectRefusal("range") { try write { $0.settings.unlockedRanges = [UnlockedRange("a", [])] } }
+  }
+
   @Test(arguments: [
     ("", "letter"), ("1a", "letter"), ("a b", "letter"), ("AB12", "reference"),
     ("r1c1", "reference"),

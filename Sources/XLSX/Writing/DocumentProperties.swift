@@ -8,8 +8,24 @@ public struct DocumentProperties: Hashable, Sendable {
   public var subject: String?
   /// Who made it.
   public var creator: String?
+  /// What it is about, word by word.
+  public var keywords: String?
+  /// What it says, in short.
+  public var comments: String?
+  /// What kind of document it is.
+  public var category: String?
+  /// How far it is, such as 案 or 確定.
+  public var status: String?
+  /// Who changed it last; nil takes the one who made it.
+  public var lastModifiedBy: String?
   /// When it was made, in universal time; no clock is asked where this is nil.
   public var created: CalendarDateTime?
+  /// When it was changed last, in universal time; nil takes the moment it was made.
+  public var modified: CalendarDateTime?
+  /// The organisation it belongs to.
+  public var company: String?
+  /// Who answers for it.
+  public var manager: String?
   /// The program that made it.
   public var application = "Renkei"
 
@@ -30,13 +46,20 @@ public struct DocumentProperties: Hashable, Sendable {
     xml.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
     xml.attribute("xmlns:dcterms", "http://purl.org/dc/terms/")
     xml.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
-    if let title { xml.element("dc:title", text: title) }
-    if let subject { xml.element("dc:subject", text: subject) }
-    if let creator { xml.element("dc:creator", text: creator) }
-    if let created {
-      for name in ["dcterms:created", "dcterms:modified"] {
-        xml.element(name, ["xsi:type": "dcterms:W3CDTF"], text: Self.timestamp(created))
-      }
+    for (name, text) in [
+      ("dc:title", title), ("dc:subject", subject), ("dc:creator", creator),
+      ("cp:keywords", keywords), ("dc:description", comments),
+      ("cp:lastModifiedBy", lastModifiedBy ?? creator),
+    ] {
+      if let text { xml.element(name, text: text) }
+    }
+    for (name, moment) in [("created", created), ("modified", modified ?? created)] {
+      guard let moment else { continue }
+      let type: KeyValuePairs<String, String?> = ["xsi:type": "dcterms:W3CDTF"]
+      xml.element("dcterms:\(name)", type, text: Self.timestamp(moment))
+    }
+    for (name, text) in [("cp:category", category), ("cp:contentStatus", status)] {
+      if let text { xml.element(name, text: text) }
     }
     xml.end()
     return xml.takeBytes()
@@ -46,7 +69,11 @@ public struct DocumentProperties: Hashable, Sendable {
   func extendedMarkup() -> [UInt8] {
     var xml = XMLWriter()
     xml.element("Properties", ["xmlns": Namespace.extendedProperties]) { xml in
-      xml.element("Application", text: application)
+      for (name, text) in [
+        ("Application", application), ("Manager", manager), ("Company", company),
+      ] {
+        if let text { xml.element(name, text: text) }
+      }
     }
     return xml.takeBytes()
   }

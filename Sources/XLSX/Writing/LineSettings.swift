@@ -8,6 +8,10 @@ public struct ColumnSettings: Hashable, Sendable {
   public var isHidden: Bool
   /// How deep the columns are grouped, from 0 to 7.
   public var outlineLevel: Int
+  /// Whether the group that the columns sum up is folded away.
+  public var isCollapsed = false
+  /// Whether the width was chosen to fit what the cells show.
+  public var fitsContent = false
   /// The format of cells that the columns do not store.
   public var format: CellFormat?
 
@@ -40,6 +44,8 @@ public struct RowSettings: Hashable, Sendable {
   public var isHidden: Bool
   /// How deep the row is grouped, from 0 to 7.
   public var outlineLevel: Int
+  /// Whether the group that the row sums up is folded away.
+  public var isCollapsed = false
   /// The format of cells that the row does not store.
   public var format: CellFormat?
 

@@ -51,10 +51,26 @@ public struct PageSetup: Hashable, Sendable {
     }
   }
 
-  /// The paper.
-  public var paper = Paper.a4
+  /// A header and a footer in Excel's codes (18.3.1.46 `headerFooter`).
+  public struct HeaderFooter: Hashable, Sendable {
+    /// The header; nil for none.
+    public var header: String?
+    /// The footer; nil for none.
+    public var footer: String?
+
+    /// A header and a footer.
+    public init(header: String? = nil, footer: String? = nil) {
+      self.header = header
+      self.footer = footer
+    }
+  }
+
+  /// The paper; nil leaves it to the printer.
+  public var paper: Paper? = .a4
   /// Which way the paper lies.
   public var orientation = Orientation.portrait
+  /// How large the sheet prints, in percent, where it is not made to fit pages.
+  public var scale = 100
   /// How many pages the sheet is made to fit across; nil leaves the width alone.
   public var fitToWidth: Int?
   /// How many pages the sheet is made to fit down; nil takes as many as it needs.
@@ -65,10 +81,34 @@ public struct PageSetup: Hashable, Sendable {
   public var centersHorizontally = false
   /// Whether the cells stand in the middle between top and bottom.
   public var centersVertically = false
+  /// The number of the first page; nil goes on from the sheet before.
+  public var firstPageNumber: Int?
+  /// Whether pages go from left to right first, and then down.
+  public var goesAcrossFirst = false
+  /// Whether the lines between cells print.
+  public var printsGridLines = false
+  /// Whether the numbers of rows and letters of columns print.
+  public var printsHeadings = false
+  /// Whether everything prints in black and white.
+  public var isBlackAndWhite = false
+  /// Whether pictures and charts are left out.
+  public var isDraft = false
   /// The header in Excel's codes, such as `&C&A`; an ampersand itself is `&&`.
   public var header: String?
   /// The footer in Excel's codes, such as `&C&P / &N`.
   public var footer: String?
+  /// The header and footer of the first page, where they are others than the rest's.
+  public var firstPage: HeaderFooter?
+  /// The header and footer of even pages, where they are others than those of odd ones.
+  public var evenPages: HeaderFooter?
+  /// Whether header and footer grow and shrink with the sheet.
+  public var scalesHeaders = true
+  /// Whether header and footer keep to the sheet's margins.
+  public var alignsHeadersWithMargins = true
+  /// The rows after which a new page begins.
+  public var rowBreaks: [Int] = []
+  /// The columns after which a new page begins.
+  public var columnBreaks: [Int] = []
   /// The rows repeated on every page.
   public var titleRows: ClosedRange<Int>?
   /// The columns repeated on every page.

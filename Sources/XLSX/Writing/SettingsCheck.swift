@@ -4,11 +4,12 @@ extension SheetSettings {
     try checkColumns()
     try checkViews()
     try checkMergedRanges()
-    for format in conditionalFormats { try Self.check(format) }
+    for format in conditionalFormats { try format.check() }
     try checkValidations()
     try checkHyperlinks()
     try checkComments()
     try checkProtection()
+    try checkUnlockedRanges()
     try pageSetup?.check()
     try checkTables()
     try checkDrawings()
@@ -64,17 +65,6 @@ extension SheetSettings {
     }
   }
 
-  private static func check(_ format: ConditionalFormat) throws {
-    try check(format.ranges, "a conditional format")
-    for formula in format.rule.formulas {
-      _ = try WritingLimits.checkedFormula(formula, "a condition's formula")
-    }
-    guard case .cellIs(let comparison, _, let second) = format.rule else { return }
-    guard (second != nil) == comparison.takesTwoBounds else {
-      throw XLSXError(.notAllowed("only a condition between two bounds has two of them"))
-    }
-  }
-
   private func checkValidations() throws {
     guard validations.count <= WritingLimits.validations else {
       let limit = WritingLimits.validations
@@ -86,7 +76,7 @@ extension SheetSettings {
     }
   }
 
-  private static func check(_ ranges: [CellRange], _ name: String) throws {
+  static func check(_ ranges: [CellRange], _ name: String) throws {
     if ranges.isEmpty { throw XLSXError(.notAllowed("\(name) has one range or more")) }
   }
 
@@ -126,29 +116,22 @@ extension SheetSettings {
     try WritingLimits.check(password, "a password", atMost: WritingLimits.password)
     if password.isEmpty { throw XLSXError(.notAllowed("a password is never empty")) }
   }
+
+  private func checkUnlockedRanges() throws {
+    var names: Set<String> = []
+    for range in unlockedRanges {
+      try Self.check(range.ranges, "an unlocked range")
+      try WritingLimits.check(range.password, "a password", atMost: WritingLimits.password)
+      let rule = "an unlocked range's name"
+      try WritingLimits.check(range.name, rule, atMost: WritingLimits.definedName)
+      guard !range.name.isEmpty, names.insert(range.name.lowercased()).inserted else {
+        throw XLSXError(.notAllowed("\(rule) is unique and never empty: \"\(range.name)\""))
+      }
+    }
+  }
 }
 
 extension DataValidation.Operator {
   /// Whether the comparison takes a second bound.
   var takesTwoBounds: Bool { self == .between || self == .notBetween }
-}
-
-extension PageSetup {
-  /// Refuses what Excel does not take.
-  fileprivate func check() throws {
-    try WritingLimits.check(header, "a header", atMost: WritingLimits.headerFooter)
-    try WritingLimits.check(footer, "a footer", atMost: WritingLimits.headerFooter)
-    try WritingLimits.check(fitToWidth, "a fit to pages", in: 0...32_767)
-    try WritingLimits.check(fitToHeight, "a fit to pages", in: 0...32_767)
-    for inches in [
-      margins.left, margins.right, margins.top, margins.bottom, margins.header, margins.footer,
-    ] {
-      try WritingLimits.check(inches, "a margin", in: 0.0...49.0)
-    }
-    let (rowLimit, columnLimit) = (CellReference.rowLimit, CellReference.columnLimit)
-    try WritingLimits.check(titleRows?.lowerBound, "a title row", in: 1...rowLimit)
-    try WritingLimits.check(titleRows?.upperBound, "a title row", in: 1...rowLimit)
-    try WritingLimits.check(titleColumns?.lowerBound, "a title column", in: 1...columnLimit)
-    try WritingLimits.check(titleColumns?.upperBound, "a title column", in: 1...columnLimit)
-  }
 }

@@ -38,6 +38,7 @@ struct SheetDataMarkup: Sendable {
     if settings.outlineLevel > 0 {
       appendAttributes(" outlineLevel=\"\(settings.outlineLevel)\"")
     }
+    if settings.isCollapsed { bytes.append(" collapsed=\"1\"") }
     bytes.append(">")
   }
 

@@ -91,9 +91,12 @@ extension SheetDraft {
   /// What the sheet's head says of the cells.
   func facts(isSelected: Bool) -> WorksheetMarkup.Facts {
     var facts = WorksheetMarkup.Facts(isSelected: isSelected)
-    for cell in cells.keys {
-      facts.dimension = facts.dimension?.union(CellRange(cell)) ?? CellRange(cell)
+    for cell in cells.keys { facts.include(CellRange(cell)) }
+    for row in rows.keys where 1...CellReference.rowLimit ~= row {
+      facts.include(CellRange(CellReference(row: row, column: 1)))
     }
+    for column in settings.columns where column.format != nil { facts.include(column) }
+    facts.dimension = facts.dimension ?? "A1"
     facts.rowOutlineLevels = rows.values.map(\.outlineLevel).max() ?? 0
     return facts
   }
@@ -117,6 +120,21 @@ extension SheetDraft {
         let font = cell.format.font.completed(from: styles.defaultFont)
         try data.cell(cell, at: reference.column, style: style, font: font, texts: &texts)
       }
+    }
+  }
+}
+
+extension WorksheetMarkup.Facts {
+  /// Takes in cells that hold something or have a look, as Excel counts them.
+  fileprivate mutating func include(_ range: CellRange) {
+    dimension = dimension?.union(range) ?? range
+  }
+
+  /// Takes in columns with a format, as far as they lie within a sheet.
+  fileprivate mutating func include(_ settings: ColumnSettings) {
+    for column in [settings.columns.lowerBound, settings.columns.upperBound] {
+      guard let cell = CellReference(validatingRow: 1, column: column) else { continue }
+      include(CellRange(cell))
     }
   }
 }

@@ -35,10 +35,15 @@ struct SheetGrid: Sendable {
   private func width(ofColumn column: Int) -> Int {
     let own = settings.columns.first { $0.columns.contains(column) }
     if own?.isHidden == true { return 0 }
-    return Int(((own?.width ?? settings.columnWidth) * 8 + 5).rounded())
+    return Int(
+      ((own?.width ?? settings.defaultColumnWidth ?? SheetMetrics.standard.columnWidth) * 8 + 5)
+        .rounded()
+    )
   }
 
-  private func height(ofRow row: Int) -> Int { pixels(settings.rowHeight) }
+  private func height(ofRow row: Int) -> Int {
+    pixels(settings.defaultRowHeight ?? SheetMetrics.standard.rowHeight)
+  }
 
   private var width: (Int) -> Int { width(ofColumn:) }
 

@@ -122,7 +122,7 @@ struct RelationshipsMarkup: Sendable {
     var text = ""
     for scalar in url.unicodeScalars {
       if scalar.value <= 0x20 || scalar.value == 0x7F
-        || "\"<>\\^`{|}".unicodeScalars.contains(scalar)
+        || "\"<>^`{|}".unicodeScalars.contains(scalar)
       {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         text += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"

@@ -84,7 +84,7 @@ extension SheetSettings {
       )
     }
     if let area = pageSetup?.printArea {
-      let formula = prefix + area.absoluteDescription
+      let formula = prefix + area.formula
       names.append(DefinedName("_xlnm.Print_Area", formula, sheetIndex: sheetIndex))
     }
     if let titles = pageSetup?.titles(prefix: prefix) {
@@ -104,5 +104,14 @@ extension PageSetup {
     let rows = titleRows.map { "\(prefix)$\($0.lowerBound):$\($0.upperBound)" }
     let parts = [columns, rows].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ",")
+  }
+}
+
+extension CellRange {
+  /// The range as a formula names it: whole rows and columns by their numbers and letters alone.
+  fileprivate var formula: String {
+    if columns == 1...CellReference.columnLimit { return "$\(first.row):$\(last.row)" }
+    guard rows == 1...CellReference.rowLimit else { return absoluteDescription }
+    return "$\(first.columnName):$\(last.columnName)"
   }
 }

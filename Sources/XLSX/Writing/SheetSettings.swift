@@ -23,6 +23,8 @@ public struct SheetSettings: Hashable, Sendable {
   /// The password that lifts the protection, stored as Excel's 16-bit digest: it keeps out
   /// accidents, not people.
   public var password: String?
+  /// The ranges that may be changed though the sheet is protected.
+  public var unlockedRanges: [UnlockedRange] = []
   /// The cells under filter arrows, the row of headings first.
   public var autoFilter: CellRange?
   /// How many rows at the top stay in sight.
@@ -51,4 +53,22 @@ public struct SheetSettings: Hashable, Sendable {
 
   /// The settings of an empty sheet.
   public init() {}
+}
+
+/// Cells that may be changed though their sheet is protected (ECMA-376 part 1, 18.3.1.71
+/// `protectedRange`).
+public struct UnlockedRange: Hashable, Sendable {
+  /// What the range is called, unique in its sheet.
+  public var name: String
+  /// The cells.
+  public var ranges: [CellRange]
+  /// The password that Excel asks for first, stored as its 16-bit digest; nil asks for none.
+  public var password: String?
+
+  /// Cells with a name and perhaps a password.
+  public init(_ name: String, _ ranges: [CellRange], password: String? = nil) {
+    self.name = name
+    self.ranges = ranges
+    self.password = password
+  }
 }

@@ -24,7 +24,7 @@ enum StyleRules {
     if let color = font.color { try check(color) }
   }
 
-  private static func check(_ color: Color) throws {
+  static func check(_ color: Color) throws {
     switch color {
     case .theme(let index, let tint):
       try WritingLimits.check(index, "a theme colour", in: 0...11)

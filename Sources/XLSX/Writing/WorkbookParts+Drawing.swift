@@ -35,9 +35,12 @@ extension WorkbookParts {
   /// Writes a sheet's drawing and what it shows.
   func writeDrawing(_ part: PartName, of settings: SheetSettings) throws {
     var relationships = RelationshipsMarkup(source: part)
+    var pictureIDs: [ImageFile: String] = [:]
     var objects: [DrawingObject] = []
     for chart in settings.charts { objects.append(try object(of: chart, &relationships)) }
-    for image in settings.images { objects.append(try object(of: image, &relationships)) }
+    for image in settings.images {
+      objects.append(try object(of: image, &relationships, &pictureIDs))
+    }
     try package.add(part, type: ContentType.drawing, DrawingMarkup(objects).markup())
     try write(relationships, of: part)
   }
@@ -62,12 +65,15 @@ extension WorkbookParts {
   /// Writes the picture's part unless an equal one is there, and gives what shows it.
   private func object(
     of image: SheetImage,
-    _ relationships: inout RelationshipsMarkup
+    _ relationships: inout RelationshipsMarkup,
+    _ pictureIDs: inout [ImageFile: String]
   ) throws -> DrawingObject {
     let linkID = image.url.map { relationships.append(.hyperlink, url: $0) }
+    let id = try pictureIDs[image.image] ?? relationships.append(.image, to: part(of: image.image))
+    pictureIDs[image.image] = id
     return DrawingObject(
       content: .image(image.image, linkID: linkID),
-      relationshipID: relationships.append(.image, to: try part(of: image.image)),
+      relationshipID: id,
       anchor: image.anchor,
       description: image.description
     )

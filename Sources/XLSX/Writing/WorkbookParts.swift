@@ -29,9 +29,10 @@ final class WorkbookParts {
     texts = TextStore(storage)
   }
 
-  /// Writes the shared strings part and gives its name; nil where the texts are in the cells.
+  /// Writes the shared strings part and gives its name; nil where there are none or the cells
+  /// hold them.
   func writeSharedStrings() throws -> PartName? {
-    guard let table = texts.table else { return nil }
+    guard let table = texts.table, table.count > 0 else { return nil }
     let part: PartName = "/xl/sharedStrings.xml"
     var xml = XMLWriter()
     xml.start("sst")

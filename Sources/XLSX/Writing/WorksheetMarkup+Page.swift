@@ -1,43 +1,30 @@
 import XML
 
-// What follows the rules: links and print setup, in schema order.
+// How the sheet prints, in schema order.
 extension WorksheetMarkup {
-  /// `hyperlinks`, left out where there are none.
-  mutating func writeHyperlinks(_ links: SheetLinks) {
-    guard !settings.hyperlinks.isEmpty else { return }
-    xml.start("hyperlinks")
-    for (link, id) in zip(settings.hyperlinks, links.hyperlinkIDs) {
-      xml.start("hyperlink")
-      xml.attribute("ref", link.range.description)
-      xml.attribute("r:id", id)
-      xml.attribute("location", link.location.map(XString.encoding))
-      xml.attribute("tooltip", link.tooltip.map(XString.encoding))
-      xml.end()
-    }
-    xml.end()
-  }
-
-  /// `tableParts`, left out where there are none.
-  mutating func writeTableParts(_ links: SheetLinks) {
-    guard !links.tableIDs.isEmpty else { return }
-    xml.element("tableParts", ["count": String(links.tableIDs.count)]) { xml in
-      for id in links.tableIDs { xml.element("tablePart", ["r:id": id]) }
-    }
-  }
-
-  /// `printOptions`, `pageMargins`, `pageSetup` and `headerFooter`.
-  mutating func writePage(_ page: PageSetup) {
+  /// `printOptions`, `pageMargins`, `pageSetup`, `headerFooter` and the page breaks.
+  ///
+  /// Without a setup only the margins are written, as Excel does.
+  mutating func writePage(_ page: PageSetup?) {
+    guard let page else { return writeMargins(PageSetup.Margins()) }
     writePrintOptions(page)
     writeMargins(page.margins)
     writePageSetup(page)
     writeHeaderFooter(page)
+    writeBreaks("rowBreaks", after: page.rowBreaks, end: CellReference.columnLimit - 1)
+    writeBreaks("colBreaks", after: page.columnBreaks, end: CellReference.rowLimit - 1)
   }
 
   private mutating func writePrintOptions(_ page: PageSetup) {
-    guard page.centersHorizontally || page.centersVertically else { return }
+    guard
+      page.centersHorizontally || page.centersVertically || page.printsHeadings
+        || page.printsGridLines
+    else { return }
     xml.start("printOptions")
     xml.flag("horizontalCentered", page.centersHorizontally)
     xml.flag("verticalCentered", page.centersVertically)
+    xml.flag("headings", page.printsHeadings)
+    xml.flag("gridLines", page.printsGridLines)
     xml.end()
   }
 
@@ -55,20 +42,54 @@ extension WorksheetMarkup {
   /// `pageSetup`; in the markup a fit of zero pages takes as many as needed.
   private mutating func writePageSetup(_ page: PageSetup) {
     xml.start("pageSetup")
-    xml.attribute("paperSize", page.paper.rawValue)
+    xml.attribute("paperSize", page.paper?.rawValue)
+    xml.attribute("scale", page.scale == 100 || page.fitsToPages ? nil : page.scale)
+    xml.attribute("firstPageNumber", page.firstPageNumber == 1 ? nil : page.firstPageNumber)
     if page.fitsToPages {
-      xml.attribute("fitToWidth", page.fitToWidth ?? 0)
-      xml.attribute("fitToHeight", page.fitToHeight ?? 0)
+      xml.attribute("fitToWidth", page.fitToWidth == 1 ? nil : page.fitToWidth ?? 0)
+      xml.attribute("fitToHeight", page.fitToHeight == 1 ? nil : page.fitToHeight ?? 0)
     }
+    xml.attribute("pageOrder", page.goesAcrossFirst ? "overThenDown" : nil)
     xml.attribute("orientation", page.orientation.rawValue)
+    xml.flag("blackAndWhite", page.isBlackAndWhite)
+    xml.flag("draft", page.isDraft)
+    xml.flag("useFirstPageNumber", page.firstPageNumber != nil)
     xml.end()
   }
 
   private mutating func writeHeaderFooter(_ page: PageSetup) {
-    guard page.header != nil || page.footer != nil else { return }
+    guard page.hasHeaderFooter else { return }
     xml.start("headerFooter")
-    if let header = page.header { xml.element("oddHeader", text: XString.encoding(header)) }
-    if let footer = page.footer { xml.element("oddFooter", text: XString.encoding(footer)) }
+    xml.flag("differentOddEven", page.evenPages != nil)
+    xml.flag("differentFirst", page.firstPage != nil)
+    xml.attribute("scaleWithDoc", page.scalesHeaders ? nil : 0)
+    xml.attribute("alignWithMargins", page.alignsHeadersWithMargins ? nil : 0)
+    for (name, text) in [
+      ("oddHeader", page.header), ("oddFooter", page.footer),
+      ("evenHeader", page.evenPages?.header), ("evenFooter", page.evenPages?.footer),
+      ("firstHeader", page.firstPage?.header), ("firstFooter", page.firstPage?.footer),
+    ] {
+      if let text { xml.element(name, text: XString.encoding(text)) }
+    }
     xml.end()
+  }
+
+  /// `rowBreaks` or `colBreaks`; nothing where the pages break by themselves.
+  private mutating func writeBreaks(_ name: String, after lines: [Int], end: Int) {
+    guard !lines.isEmpty else { return }
+    xml.start(name)
+    xml.attribute("count", lines.count)
+    xml.attribute("manualBreakCount", lines.count)
+    for line in lines.sorted() {
+      xml.element("brk", ["id": String(line), "max": String(end), "man": "1"])
+    }
+    xml.end()
+  }
+}
+
+extension PageSetup {
+  fileprivate var hasHeaderFooter: Bool {
+    header != nil || footer != nil || firstPage != nil || evenPages != nil || !scalesHeaders
+      || !alignsHeadersWithMargins
   }
 }

@@ -22,37 +22,26 @@ extension WorksheetMarkup {
     xml.end()
   }
 
+  /// `protectedRanges`, left out where there are none.
+  mutating func writeUnlockedRanges() {
+    guard !settings.unlockedRanges.isEmpty else { return }
+    xml.start("protectedRanges")
+    for range in settings.unlockedRanges {
+      xml.start("protectedRange")
+      xml.attribute("password", range.password.map(PasswordDigest.text))
+      xml.attribute("sqref", list(range.ranges))
+      xml.attribute("name", range.name)
+      xml.end()
+    }
+    xml.end()
+  }
+
   /// `mergeCells`, left out where nothing is merged.
   mutating func writeMergedRanges() {
     guard !settings.mergedRanges.isEmpty else { return }
     xml.start("mergeCells")
     xml.attribute("count", settings.mergedRanges.count)
     for range in settings.mergedRanges { xml.element("mergeCell", ["ref": range.description]) }
-    xml.end()
-  }
-
-  /// One `conditionalFormatting` a condition; the first has priority 1.
-  mutating func writeConditionalFormats(_ styles: inout some StyleIndexing) throws {
-    for (index, format) in settings.conditionalFormats.enumerated() {
-      let style = try styles.index(of: format.format)
-      xml.start("conditionalFormatting")
-      xml.attribute("sqref", list(format.ranges))
-      writeRule(format, style: style, priority: index + 1)
-      xml.end()
-    }
-  }
-
-  /// `cfRule`.
-  private mutating func writeRule(_ format: ConditionalFormat, style: Int, priority: Int) {
-    xml.start("cfRule")
-    xml.attribute("type", format.rule.type)
-    xml.attribute("dxfId", style)
-    xml.attribute("priority", priority)
-    xml.flag("stopIfTrue", format.stopsIfTrue)
-    if case .cellIs(let comparison, _, _) = format.rule {
-      xml.attribute("operator", comparison.rawValue)
-    }
-    for formula in format.rule.formulas { xml.element("formula", text: withoutEquals(formula)) }
     xml.end()
   }
 
@@ -89,29 +78,11 @@ extension WorksheetMarkup {
     xml.end()
   }
 
-  private func list(_ ranges: [CellRange]) -> String {
+  func list(_ ranges: [CellRange]) -> String {
     ranges.map(\.description).joined(separator: " ")
   }
 
-  private func withoutEquals(_ formula: String) -> String {
+  func withoutEquals(_ formula: String) -> String {
     formula.hasPrefix("=") ? String(formula.dropFirst()) : formula
-  }
-}
-
-extension ConditionalFormat.Rule {
-  /// The rule's name in `cfRule/@type`.
-  var type: String {
-    switch self {
-    case .expression: "expression"
-    case .cellIs: "cellIs"
-    }
-  }
-
-  /// The rule's formulas in order.
-  var formulas: [String] {
-    switch self {
-    case .expression(let formula): [formula]
-    case .cellIs(_, let first, let second): [first, second].compactMap(\.self)
-    }
   }
 }

@@ -38,8 +38,9 @@ struct WorksheetMarkup: Sendable {
     writeSheetProperties()
     if let range = facts.dimension { xml.element("dimension", ["ref": range.description]) }
     writeSheetViews(facts)
-    writeSheetFormat(facts)
-    try writeColumns(&styles)
+    let metrics = SheetMetrics(styles.defaultFont)
+    writeSheetFormat(facts, metrics)
+    try writeColumns(metrics, &styles)
     xml.start("sheetData")
     return xml.takeBytes()
   }
@@ -48,12 +49,13 @@ struct WorksheetMarkup: Sendable {
   mutating func tail(_ links: SheetLinks, styles: inout some StyleIndexing) throws -> [UInt8] {
     xml.end()
     writeProtection()
+    writeUnlockedRanges()
     if let range = settings.autoFilter { xml.element("autoFilter", ["ref": range.description]) }
     writeMergedRanges()
     try writeConditionalFormats(&styles)
     writeValidations()
     writeHyperlinks(links)
-    if let page = settings.pageSetup { writePage(page) }
+    writePage(settings.pageSetup)
     if let id = links.drawingID { xml.element("drawing", ["r:id": id]) }
     if let id = links.vmlDrawingID { xml.element("legacyDrawing", ["r:id": id]) }
     writeTableParts(links)
@@ -106,12 +108,12 @@ extension WorksheetMarkup {
   }
 
   /// `sheetFormatPr`.
-  private mutating func writeSheetFormat(_ facts: Facts) {
+  private mutating func writeSheetFormat(_ facts: Facts, _ metrics: SheetMetrics) {
     let columnLevels = settings.columns.map(\.outlineLevel).max() ?? 0
     let rowLevels = max(facts.rowOutlineLevels, settings.rowOutlineLevels)
     xml.start("sheetFormatPr")
     xml.attribute("defaultColWidth", settings.defaultColumnWidth.map(decimalText))
-    xml.attribute("defaultRowHeight", decimalText(settings.rowHeight))
+    xml.attribute("defaultRowHeight", decimalText(settings.defaultRowHeight ?? metrics.rowHeight))
     xml.flag("customHeight", settings.defaultRowHeight != nil)
     xml.attribute("outlineLevelRow", rowLevels == 0 ? nil : rowLevels)
     xml.attribute("outlineLevelCol", columnLevels == 0 ? nil : columnLevels)
@@ -119,7 +121,10 @@ extension WorksheetMarkup {
   }
 
   /// `cols`, from left to right.
-  private mutating func writeColumns(_ styles: inout some StyleIndexing) throws {
+  private mutating func writeColumns(
+    _ metrics: SheetMetrics,
+    _ styles: inout some StyleIndexing
+  ) throws {
     guard !settings.columns.isEmpty else { return }
     xml.start("cols")
     for column in settings.columns.sorted(by: { $0.columns.lowerBound < $1.columns.lowerBound }) {
@@ -127,23 +132,20 @@ extension WorksheetMarkup {
       xml.start("col")
       xml.attribute("min", column.columns.lowerBound)
       xml.attribute("max", column.columns.upperBound)
-      xml.attribute("width", decimalText(column.width ?? settings.columnWidth))
+      xml.attribute(
+        "width",
+        decimalText(column.width ?? settings.defaultColumnWidth ?? metrics.columnWidth)
+      )
       xml.attribute("style", style == 0 ? nil : style)
       xml.flag("hidden", column.isHidden)
+      xml.flag("bestFit", column.fitsContent)
       xml.flag("customWidth", column.width != nil)
       xml.attribute("outlineLevel", column.outlineLevel == 0 ? nil : column.outlineLevel)
+      xml.flag("collapsed", column.isCollapsed)
       xml.end()
     }
     xml.end()
   }
-}
-
-extension SheetSettings {
-  /// The height that rows have without one of their own; Excel's for 游ゴシック 11.
-  var rowHeight: Double { defaultRowHeight ?? 18.75 }
-
-  /// The width that columns have without one of their own.
-  var columnWidth: Double { defaultColumnWidth ?? 8.38 }
 }
 
 extension PageSetup {
