@@ -84,7 +84,7 @@ struct CellAssignment {
   }
 
   func addComment(_ editor: inout WorkbookEditor) throws {
-    _ = try editor.addComment(text, author: "Renkei", at: cell, in: sheet)
+    try editor.addComment(text, author: "Renkei", at: cell, in: sheet)
   }
 
   func setFill(_ editor: inout WorkbookEditor) throws {

@@ -29,7 +29,10 @@ private func entries(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
 
 @Suite struct `editing without loss` {
   /// Real workbooks that have a sheet of cells.
-  static let workbooks = TestFiles.corpus("valid") + TestFiles.corpus("japanese")
+  ///
+  /// Every sixth of them, since a debug build takes its time; Tests/Interop/preservation.py takes all.
+  static let workbooks = (TestFiles.corpus("valid") + TestFiles.corpus("japanese")).enumerated()
+    .filter { $0.offset % 6 == 0 }.map(\.element)
 
   @Test(.enabled(if: TestFiles.hasCorpus, "the shared corpus is absent"))
   func `one cell changes and nothing else, in every real workbook`() throws {
@@ -40,28 +43,30 @@ private func entries(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
         let sheet = workbook.sheets.first(where: \.isWorksheet),
         var editor = try? WorkbookEditor(workbook, droppingSignature: true)
       else { continue }
-      let target: CellReference = "B3"
-      try editor.setValue(.text("変更"), at: target, in: sheet.name)
+      try editor.setValue(.text("変更"), at: "B3", in: sheet.name)
       let result: [UInt8]
       do { result = try editor.bytes() } catch let error as XLSXError {
         // A cell of an array formula cannot change by itself, and the error says so.
         guard case .notAllowed = error.kind else { throw error }
         continue
       }
+      let merged = try workbook.worksheet(sheet).mergedRanges.first { $0.contains("B3") }
+      let target = "\(sheet.index)!\(merged?.first ?? "B3")"
       var before = try cells(workbook)
       var after = try cells(Workbook(bytes: result))
-      #expect(after["\(sheet.index)!B3"]?.hasPrefix("text(\"変更\")") == true, "\(path)")
-      before["\(sheet.index)!B3"] = nil
-      after["\(sheet.index)!B3"] = nil
-      #expect(before == after, "\(path)")
+      #expect(after[target]?.hasPrefix("text(\"変更\")") == true, "\(path)")
+      before[target] = nil
+      after[target] = nil
+      let isSame = before == after
+      #expect(isSame, "\(path)")
       edited += 1
     }
-    #expect(edited > 500)
+    #expect(edited > 80)
   }
 
   @Test(.enabled(if: TestFiles.hasCorpus, "the shared corpus is absent"))
   func `parts that are not concerned keep their compressed bytes`() throws {
-    for path in TestFiles.corpus("japanese") {
+    for path in Self.workbooks {
       let bytes = try TestFiles.bytes(path)
       guard let workbook = try? Workbook(bytes: bytes),
         let sheet = workbook.sheets.first(where: \.isWorksheet), let part = sheet.part
@@ -108,8 +113,8 @@ private func entries(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
       draft.settings.comments = [SheetComment("B2", author: "担当", text: "確認済み")]
     }
     var editor = try WorkbookEditor(source)
-    _ = try editor.addComment("追記", author: "Renkei", at: "B2", in: "Sheet1")
-    _ = try editor.addComment("新規", author: "Renkei", at: "C3", in: "Sheet1")
+    try editor.addComment("追記", author: "Renkei", at: "B2", in: "Sheet1")
+    try editor.addComment("新規", author: "Renkei", at: "C3", in: "Sheet1")
     let noted = try Workbook(bytes: editor.bytes())
     let comments = try noted.comments(of: noted.sheets[0])
     #expect(comments.map(\.text) == ["確認済み\n追記", "新規"])
@@ -128,13 +133,13 @@ private func entries(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
     draft.set("a", at: "A1")
     draft.settings.autoFilter = "A1:B2"
     try editor.place(draft)
-    editor.define(DefinedName("_mark", "'Sheet1'!$A$1", isHidden: true))
+    try editor.define(DefinedName("_mark", "'Sheet1'!$A$1", isHidden: true))
     let added = try Workbook(bytes: editor.bytes())
     #expect(added.sheets.map(\.name) == ["Sheet1", "検証結果"])
     #expect(added.definedNames.map(\.name).sorted() == ["_mark", "_xlnm._FilterDatabase"])
     var second = try WorkbookEditor(added)
-    second.removeSheet(named: "検証結果")
-    second.removeName("_mark")
+    try second.removeSheet(named: "検証結果")
+    try second.removeName("_mark")
     let removed = try Workbook(bytes: second.bytes())
     #expect(removed.sheets.map(\.name) == ["Sheet1"])
     #expect(removed.definedNames.isEmpty)

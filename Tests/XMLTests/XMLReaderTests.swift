@@ -51,10 +51,23 @@ private func events(_ document: [UInt8], _ limits: XMLLimits = XMLLimits()) thro
       return encoding == "utf-16le" ? pair : pair.reversed()
     }
     #expect(try events(bytes) == ["<|a >", "'日本", "</a>"])
-    #expect(
-      XMLEncoding.utf8(bytes).map { String(decoding: $0, as: UTF8.self) }?.hasSuffix("<a>日本</a>")
-        == true
-    )
+    let stored = try #require(XMLEncoding(of: bytes))
+    #expect(String(decoding: stored.decoded(bytes), as: UTF8.self) == text.dropFirst())
+    #expect(stored.encoded(stored.decoded(bytes)) == bytes)
+  }
+
+  @Test(arguments: ["us-ascii", "ISO-8859-1"])
+  func `characters that an encoding lacks are stored as references`(_ name: String) throws {
+    let document = Array("<?xml version='1.0' encoding='\(name)'?><a/>".utf8)
+    let stored = try #require(XMLEncoding(of: document))
+    let text = "<?xml version='1.0' encoding='\(name)'?><a>é日</a>"
+    let bytes = stored.encoded(Array(text.utf8))
+    #expect(try events(bytes) == ["<|a >", "'é日", "</a>"])
+    #expect(stored.encoded(stored.decoded(bytes)) == bytes)
+  }
+
+  @Test func `an encoding that cannot be stored back is told`() {
+    #expect(XMLEncoding(of: Array("<?xml version='1.0' encoding='shift_jis'?><a/>".utf8)) == nil)
   }
 
   @Test(

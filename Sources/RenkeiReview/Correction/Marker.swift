@@ -37,13 +37,13 @@ struct Marker {
     var editor = try WorkbookEditor(workbook, droppingSignature: dropsSignature)
     try restoreFills(besides: targets, workbook, sheets, &editor)
     try dropNotes(besides: targets, workbook, &editor)
-    for mark in former.marks { editor.removeName(mark.nameText, sheetIndex: mark.scope) }
-    for name in former.lostNames { editor.removeName(name.text, sheetIndex: name.scope) }
+    for mark in former.marks { try editor.removeName(mark.nameText, sheetIndex: mark.scope) }
+    for name in former.lostNames { try editor.removeName(name.text, sheetIndex: name.scope) }
     for target in targets { try set(target, workbook, sheets, &editor) }
     if let sheet, let rows {
       try editor.place(sheet.draft(rows))
-    } else {
-      editor.removeSheet(named: ResultSheet.name)
+    } else if workbook.sheet(named: ResultSheet.name) != nil {
+      try editor.removeSheet(named: ResultSheet.name)
     }
     return try editor.bytes()
   }
@@ -176,7 +176,7 @@ struct Marker {
     let name = MarkName(number: target.number, formerFill: formerFill)
     let place =
       "\(SheetNameRule.quoted(target.sheet))!\(CellRange(target.cell).absoluteDescription)"
-    editor.define(DefinedName(name.text, place, isHidden: true))
+    try editor.define(DefinedName(name.text, place, isHidden: true))
     if let note = former.notes[target.sheet]?.first(where: { $0.reference == target.cell }) {
       let others = NoteText.split(note.text).others
       try editor.replaceComment(
@@ -185,14 +185,24 @@ struct Marker {
         at: target.cell,
         in: target.sheet
       )
-    } else {
-      _ = try editor.addComment(
+    } else if try !Self.hasThread(at: target.cell, in: target.sheet, workbook) {
+      try editor.addComment(
         target.note,
         author: NoteText.author,
         at: target.cell,
         in: target.sheet
       )
     }
+  }
+
+  /// Whether a cell has a threaded comment, which stays as it is.
+  private static func hasThread(
+    at cell: CellReference,
+    in sheet: String,
+    _ workbook: Workbook
+  ) throws -> Bool {
+    guard let sheet = workbook.sheet(named: sheet) else { return false }
+    return try workbook.comments(of: sheet).contains { $0.reference == cell && $0.isThreadedStub }
   }
 
   /// The fill where it can be remembered and put back; nil for patterns and gradients.

@@ -26,6 +26,11 @@ struct ByteEdits {
     replace(position..<position, with: text)
   }
 
+  /// Adds the changes of others, behind those that are there.
+  mutating func append(_ others: ByteEdits) {
+    for edit in others.edits { replace(edit.range, with: edit.bytes) }
+  }
+
   /// The document with the changes.
   ///
   /// - Precondition: No two ranges overlap.

@@ -6,8 +6,8 @@ struct CalcChainRewriter {
 
   init(_ document: [UInt8]) throws { outline = try XMLOutline(document) }
 
-  /// The chain without some cells, by sheet id; nil where none is left.
-  func removing(_ cells: [Int: Set<CellReference>]) throws -> [UInt8]? {
+  /// The chain without the cells that `isLost` names, by sheet id; nil where none is left.
+  func removing(_ isLost: (Int, CellReference) -> Bool) throws -> [UInt8]? {
     var edits = ByteEdits()
     var sheet = 0
     var written = 0
@@ -17,7 +17,7 @@ struct CalcChainRewriter {
       let ownSheet = attributes["i"].flatMap { Int($0) }
       sheet = ownSheet ?? sheet
       let reference = attributes["r"].flatMap { CellReference($0) }
-      if let reference, cells[sheet]?.contains(reference) == true {
+      if let reference, isLost(sheet, reference) {
         edits.replace(entry.range, with: [])
         continue
       }
@@ -28,6 +28,6 @@ struct CalcChainRewriter {
       written = sheet
       count += 1
     }
-    return count == 0 ? nil : edits.applied(to: outline.bytes)
+    return count == 0 ? nil : outline.document(applying: edits)
   }
 }

@@ -11,6 +11,20 @@ struct CellEdit: Sendable {
 
   var content: Content?
   var style: StyleChange?
+
+  /// Whether the cell is to hold anything.
+  var hasContent: Bool {
+    if case .value(.empty) = content { return false }
+    return content != nil
+  }
+
+  /// Whether the cell is to hold a number, or a formula, which a format for text would spoil.
+  var isNumeric: Bool {
+    switch content {
+    case .value(.number), .formula: true
+    default: false
+    }
+  }
 }
 
 /// What is to change in a cell's format; what is nil stays.
@@ -19,6 +33,8 @@ struct StyleChange: Hashable, Sendable {
   var fill: Fill?
   /// The number format's code.
   var numberFormat: String?
+  /// Whether the mark goes that has Excel take what is typed for text (`quotePrefix`).
+  var dropsQuotePrefix = false
 }
 
 /// How a cell is written (ECMA-376 part 1, 18.3.1.4 `c`).

@@ -19,6 +19,9 @@ struct PackageEditor {
     !removed.contains(part) && (changed[part] != nil || package.contains(part))
   }
 
+  /// The names of the parts, in the order of the container, those that were added last.
+  var parts: [PartName] { (package.parts + added).filter(contains) }
+
   /// A part's bytes, changes taken into account.
   func bytes(of part: PartName) throws -> [UInt8] { try changed[part] ?? package.bytes(of: part) }
 
@@ -37,7 +40,7 @@ struct PackageEditor {
     let outline = try package.wrapping(part) { try XMLOutline(bytes(of: part)) }
     var edits = ByteEdits()
     try package.wrapping(part) { try change(outline, &edits) }
-    if !edits.isEmpty { set(edits.applied(to: outline.bytes), for: part) }
+    if !edits.isEmpty { set(outline.document(applying: edits), for: part) }
   }
 
   /// Removes a part with its relationships and its declared type.
@@ -55,13 +58,33 @@ struct PackageEditor {
     }
   }
 
+  /// Removes the relationships that start from a part, and the parts that nothing else points at.
+  mutating func removeDependents(of part: PartName) throws {
+    let relationships = try relationships(of: part)
+    dropRelationships(of: part)
+    for target in relationships.all.compactMap(relationships.part) where contains(target) {
+      guard try !isReferenced(target) else { continue }
+      try removeDependents(of: target)
+      try remove(target)
+    }
+  }
+
   /// Removes the relationships that start from a part.
-  mutating func dropRelationships(of part: PartName) {
+  private mutating func dropRelationships(of part: PartName) {
     let relationships = part.relationshipsPart
     guard contains(relationships) else { return }
     changed[relationships] = nil
     added.removeAll { $0 == relationships }
     removed.insert(relationships)
+  }
+
+  /// Whether a part of the package, or the package itself, points at a part.
+  private func isReferenced(_ part: PartName) throws -> Bool {
+    try parts.contains { source in
+      guard let start = source.relationshipsSource else { return false }
+      let relationships = try relationships(of: start)
+      return relationships.all.contains { relationships.part($0) == part }
+    }
   }
 
   /// A name that no part has, made of a stem, a number and an extension.
@@ -76,10 +99,14 @@ struct PackageEditor {
 
   // MARK: Types and relationships
 
-  /// Declares a part's type.
+  /// Declares a part's type, in the place of one that a part of the name once had.
   mutating func declare(_ type: String, for part: PartName) throws {
     try edit(ContentTypes.streamName) { outline, edits in
       let p = outline.root.prefix
+      for stale in try outline.children(of: outline.root)
+      where outline.attributes(of: stale)["PartName"].map({ PartName($0) == part }) == true {
+        edits.replace(stale.range, with: [])
+      }
       edits.append(
         "<\(p)Override PartName=\"\(Markup.attribute(part.text))\" ContentType=\"\(type)\"/>",
         to: outline.root,

@@ -2,21 +2,27 @@ import XML
 
 /// Changes cells of a worksheet part; every byte that belongs to no changed cell stays.
 struct SheetDataRewriter {
-  /// What the changes need of other parts.
+  /// What the changes come to.
   struct Result {
     /// Where the document changes.
     var edits = ByteEdits()
-    /// The cells whose formulas went, for the calculation chain.
+    /// The cells that have lost their formula, for the calculation chain.
     var lostFormulas: Set<CellReference> = []
+    /// Whether a cell holds another value or formula than before.
+    var changesValues = false
+    /// What the cells that were added cover.
+    var added: CellRange?
   }
 
-  private let bytes: [UInt8]
+  private let sheet: WorksheetOutline
   private let outline: XMLOutline
-  private let columns: [ColumnProperties]
-  private let styleIndex: (Int, StyleChange) throws -> Int
-  private var pending: [Int: [(CellReference, CellEdit)]]
+  private let columnStyles: [(columns: ClosedRange<Int>, style: Int)]
+  private let rows: RowIndex
   private var result = Result()
   private var sharedFormulas: [String: SharedFormula] = [:]
+
+  /// The formats, with those appended that the changes need.
+  private(set) var styles: StyleSheetRewriter
 
   /// A shared formula whose first cell changes; the cells that share it get it in full.
   private struct SharedFormula {
@@ -24,155 +30,193 @@ struct SheetDataRewriter {
     let origin: CellReference
   }
 
+  /// A cell as it stands in the document.
+  private struct StoredCell {
+    let reference: CellReference
+    let element: XMLOutline.Element
+  }
+
   /// A rewriter of one sheet.
   ///
-  /// - Parameters:
-  ///   - columns: The sheet's columns, whose formats new cells take on.
-  ///   - styleIndex: Gives the format that a change makes of another.
-  init(
-    _ outline: XMLOutline,
-    _ edits: [CellReference: CellEdit],
-    columns: [ColumnProperties],
-    styleIndex: @escaping (Int, StyleChange) throws -> Int
-  ) {
-    self.outline = outline
-    self.columns = columns
-    self.styleIndex = styleIndex
-    bytes = outline.bytes
-    pending = Dictionary(grouping: edits.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }) {
-      $0.0.row
-    }
+  /// - Parameter rows: The rows that the edits concern.
+  init(_ sheet: WorksheetOutline, _ rows: RowIndex, styles: StyleSheetRewriter) throws {
+    self.sheet = sheet
+    self.rows = rows
+    self.styles = styles
+    outline = sheet.outline
+    columnStyles = try sheet.columnStyles()
   }
 
   /// The changes to the document.
-  mutating func rewrite() throws -> Result {
-    guard let data = try outline.child("sheetData", of: outline.root) else {
-      throw XLSXError(.invalidContent("the sheet has no sheetData"))
+  mutating func rewrite(_ edits: [CellReference: CellEdit]) throws -> Result {
+    let sorted = edits.sorted { $0.key < $1.key }
+    for (reference, edit) in sorted where edit.content != nil {
+      try rows.checkChange(of: reference)
     }
-    guard !data.isEmptyTag else {
-      let rows = try pending.keys.sorted().map { try newRow($0, data.prefix) }.joined()
-      result.edits.append(rows, to: data, in: outline)
-      return result
+    var newRows = ""
+    for (number, edits) in Self.byRow(sorted) {
+      if let pieces = rows.pieces[number] {
+        try rewrite(pieces, edits)
+      } else if let place = rows.insertions[number] {
+        result.edits.insert(try newRow(number, edits), at: place)
+      } else {
+        newRows += try newRow(number, edits)
+      }
     }
-    try walkRows(data)
-    let rest = try pending.keys.sorted().map { try newRow($0, data.prefix) }.joined()
-    result.edits.insert(rest, at: data.content.upperBound)
+    if !newRows.isEmpty { result.edits.append(newRows, to: sheet.sheetData, in: outline) }
+    try spellOutSharedFormulas(besides: edits)
     return result
+  }
+
+  private static func byRow(
+    _ edits: [(key: CellReference, value: CellEdit)]
+  ) -> [(Int, [(CellReference, CellEdit)])] {
+    var rows: [(Int, [(CellReference, CellEdit)])] = []
+    for (reference, edit) in edits {
+      if rows.last?.0 != reference.row { rows.append((reference.row, [])) }
+      rows[rows.count - 1].1.append((reference, edit))
+    }
+    return rows
   }
 
   // MARK: Rows
 
-  private mutating func walkRows(_ data: XMLOutline.Element) throws {
-    var last = 0
-    let rows = try outline.children(of: data).filter { $0.name == "row" }
-    for (index, row) in rows.enumerated() {
-      let number = outline.attributes(of: row)["r"].flatMap { Int($0) } ?? last + 1
-      let skipped = pending.keys.filter { $0 > last && $0 < number }.sorted()
-      let added = try skipped.map { try newRow($0, data.prefix) }.joined()
-      if !added.isEmpty { result.edits.insert(added, at: row.range.lowerBound) }
-      let next =
-        rows.indices.contains(index + 1) ? outline.attributes(of: rows[index + 1])["r"] : nil
-      try rewrite(row, number, edits: takeEdits(of: row, number, isLast: next != "\(number)"))
-      last = number
-    }
-  }
-
-  /// The changes to a row; some programs write a row in several pieces, of which each takes the
-  /// cells that it holds and the last takes the rest.
-  private mutating func takeEdits(
-    of row: XMLOutline.Element,
+  private mutating func newRow(
     _ number: Int,
-    isLast: Bool
-  ) throws -> [(CellReference, CellEdit)] {
-    guard !isLast, let edits = pending[number] else {
-      return pending.removeValue(forKey: number) ?? []
-    }
-    let held = try Set(
-      outline.children(of: row).compactMap { outline.attributes(of: $0)["r"] }
-    )
-    pending[number] = edits.filter { !held.contains("\($0.0)") }
-    return edits.filter { held.contains("\($0.0)") }
-  }
-
-  private mutating func newRow(_ number: Int, _ prefix: String) throws -> String {
-    let cells = try (pending.removeValue(forKey: number) ?? []).compactMap { reference, edit in
+    _ edits: [(CellReference, CellEdit)]
+  ) throws -> String {
+    let prefix = sheet.sheetData.prefix
+    let cells = try edits.compactMap { reference, edit in
       try newCell(reference, edit, rowStyle: nil, prefix)
     }
     guard !cells.isEmpty else { return "" }
     return "<\(prefix)row r=\"\(number)\">\(cells.joined())</\(prefix)row>"
   }
 
+  /// Changes a row, which some programs write in several pieces: each cell where it stands, wherever
+  /// it stands twice; cells that are missing come into the last piece.
   private mutating func rewrite(
-    _ row: XMLOutline.Element,
-    _ number: Int,
-    edits: [(CellReference, CellEdit)]
+    _ pieces: [RowScanner.Row],
+    _ edits: [(CellReference, CellEdit)]
   ) throws {
-    guard !edits.isEmpty || !sharedFormulas.isEmpty else { return }
+    var missing = Dictionary(edits, uniquingKeysWith: { first, _ in first })
+    let changes = missing
+    var cells: [StoredCell] = []
+    for piece in pieces {
+      if piece.hasAlternatives {
+        throw XLSXError(
+          .notAllowed(
+            "row \(piece.number) has alternatives (mc:AlternateContent), and cannot be edited"
+          )
+        )
+      }
+      cells = try Self.cells(of: piece, outline)
+      for cell in cells {
+        guard let edit = changes[cell.reference] else { continue }
+        missing[cell.reference] = nil
+        try rewrite(cell, edit)
+      }
+    }
+    guard let last = pieces.last, !missing.isEmpty else { return }
+    try add(missing.sorted { $0.key < $1.key }, to: last.element, among: cells)
+  }
+
+  private static func cells(of row: RowScanner.Row, _ outline: XMLOutline) throws -> [StoredCell] {
+    var column = 0
+    return try outline.children(of: row.element).filter { $0.name == "c" }.compactMap { element in
+      let written = outline.attributes(of: element)["r"].flatMap { CellReference($0) }
+      column = written?.column ?? column + 1
+      let reference =
+        written ?? CellReference(validatingRow: row.number, column: column)
+      return reference.map { StoredCell(reference: $0, element: element) }
+    }
+  }
+
+  /// Adds cells to a row, each before the first cell that stands behind it.
+  private mutating func add(
+    _ edits: [(key: CellReference, value: CellEdit)],
+    to row: XMLOutline.Element,
+    among cells: [StoredCell]
+  ) throws {
     let attributes = outline.attributes(of: row)
-    let hasFormat = attributes["customFormat"] == "1" || attributes["customFormat"] == "true"
+    let hasFormat = attributes["customFormat"].map { ["1", "true"].contains($0) } ?? false
     let rowStyle = hasFormat ? attributes["s"].flatMap { Int($0) } : nil
-    var remaining = edits[...]
-    var added = ""
-    func takeBefore(_ column: Int) throws {
-      while let (reference, edit) = remaining.first, reference.column < column {
-        added += try newCell(reference, edit, rowStyle: rowStyle, row.prefix) ?? ""
-        remaining = remaining.dropFirst()
+    var atEnd = ""
+    var columns: [Int] = []
+    for (reference, edit) in edits {
+      guard let cell = try newCell(reference, edit, rowStyle: rowStyle, row.prefix) else {
+        continue
+      }
+      columns.append(reference.column)
+      if let next = cells.first(where: { $0.reference.column > reference.column }) {
+        result.edits.insert(cell, at: next.element.range.lowerBound)
+      } else {
+        atEnd += cell
       }
     }
-    var last = 0
-    for cell in try outline.children(of: row) where cell.name == "c" {
-      let written = outline.attributes(of: cell)["r"].flatMap { CellReference($0) }
-      let reference = CellReference(row: number, column: written?.column ?? last + 1)
-      last = reference.column
-      try takeBefore(reference.column)
-      if !added.isEmpty { result.edits.insert(added, at: cell.range.lowerBound) }
-      added = ""
-      if let (target, edit) = remaining.first, target == reference {
-        remaining = remaining.dropFirst()
-        try rewrite(cell, reference, edit)
-      } else if !sharedFormulas.isEmpty {
-        try spellOutSharedFormula(of: cell, reference)
-      }
+    if !atEnd.isEmpty { result.edits.append(atEnd, to: row, in: outline) }
+    widenSpans(of: row, attributes["spans"], to: columns)
+  }
+
+  /// Keeps `spans` (18.18.9 `ST_CellSpans`), which says in which columns the row has cells, right.
+  private mutating func widenSpans(
+    of row: XMLOutline.Element,
+    _ spans: String?,
+    to columns: [Int]
+  ) {
+    let known = (spans ?? "").split(separator: " ").compactMap { span in
+      let ends = span.split(separator: ":").compactMap { Int($0) }
+      return ends.count == 2 && ends[0] <= ends[1] ? ends[0]...ends[1] : nil
     }
-    try takeBefore(CellReference.columnLimit + 1)
-    if !added.isEmpty { result.edits.append(added, to: row, in: outline) }
+    let outside = columns.filter { column in !known.contains { $0.contains(column) } }
+    guard !known.isEmpty, !outside.isEmpty else { return }
+    let ends = outside + known.flatMap { [$0.lowerBound, $0.upperBound] }
+    let text = "\(ends.min() ?? 1):\(ends.max() ?? 1)"
+    result.edits.setAttribute("spans", text, of: row, in: outline)
   }
 
   // MARK: Cells
 
-  private func newCell(
+  private mutating func newCell(
     _ reference: CellReference,
     _ edit: CellEdit,
     rowStyle: Int?,
     _ prefix: String
   ) throws -> String? {
     let inherited = rowStyle ?? columnStyle(reference.column)
-    let style = try edit.style.map { try styleIndex(inherited, $0) } ?? inherited
-    if edit.content == nil, edit.style == nil { return nil }
+    let style = try styleIndex(of: edit, basedOn: inherited)
+    guard edit.style != nil || edit.hasContent else { return nil }
+    let range = CellRange(reference)
+    result.added = result.added?.union(range) ?? range
+    if edit.hasContent { result.changesValues = true }
     return CellMarkup.cell(reference, edit.content, styleIndex: style, prefix: prefix)
   }
 
   private func columnStyle(_ column: Int) -> Int {
-    columns.first { $0.columns.contains(column) }?.styleIndex ?? 0
+    columnStyles.first { $0.columns.contains(column) }?.style ?? 0
   }
 
-  private mutating func rewrite(
-    _ cell: XMLOutline.Element,
-    _ reference: CellReference,
-    _ edit: CellEdit
-  ) throws {
-    let attributes = outline.attributes(of: cell)
-    if let change = edit.style {
-      let old = attributes["s"].flatMap { Int($0) } ?? 0
-      let new = try styleIndex(old, change)
-      if new != old { result.edits.setAttribute("s", "\(new)", of: cell, in: outline) }
+  /// The format that a changed cell takes; a number does not stay in a cell formatted as text.
+  private mutating func styleIndex(of edit: CellEdit, basedOn base: Int) throws -> Int {
+    var change = edit.style ?? StyleChange()
+    if edit.isNumeric, change.numberFormat == nil {
+      let numeric = styles.numericChange(of: base)
+      change.numberFormat = numeric.numberFormat
+      change.dropsQuotePrefix = numeric.dropsQuotePrefix
     }
-    guard let content = edit.content else {
-      if !sharedFormulas.isEmpty { try spellOutSharedFormula(of: cell, reference) }
-      return
-    }
-    try releaseFormula(of: cell, reference)
-    replaceContent(of: cell, attributes, content)
+    return change == StyleChange() ? base : try styles.index(of: change, basedOn: base)
+  }
+
+  private mutating func rewrite(_ cell: StoredCell, _ edit: CellEdit) throws {
+    let attributes = outline.attributes(of: cell.element)
+    let old = attributes["s"].flatMap { Int($0) } ?? 0
+    let new = try styleIndex(of: edit, basedOn: old)
+    if new != old { result.edits.setAttribute("s", "\(new)", of: cell.element, in: outline) }
+    guard let content = edit.content else { return }
+    if try outline.children(of: cell.element).isEmpty, !edit.hasContent { return }
+    result.changesValues = true
+    try releaseFormula(of: cell, for: content)
+    replaceContent(of: cell.element, attributes, content)
   }
 
   /// Puts new content between a cell's tags; of its attributes only type and metadata change.
@@ -186,10 +230,10 @@ struct SheetDataRewriter {
       result.edits.replace(attribute.range, with: [])
     }
     if let type { result.edits.insert(" t=\"\(type)\"", at: cell.tag.nameRange.upperBound) }
-    if cell.isEmptyTag {
-      result.edits.append(inner, to: cell, in: outline)
-    } else {
+    if !cell.isEmptyTag {
       result.edits.replace(cell.content, with: inner)
+    } else if !inner.isEmpty {
+      result.edits.append(inner, to: cell, in: outline)
     }
   }
 
@@ -197,42 +241,40 @@ struct SheetDataRewriter {
 
   /// Sees to what a formula that goes leaves behind.
   private mutating func releaseFormula(
-    of cell: XMLOutline.Element,
-    _ reference: CellReference
+    of cell: StoredCell,
+    for content: CellEdit.Content
   ) throws {
-    guard let formula = try outline.child("f", of: cell) else { return }
-    result.lostFormulas.insert(reference)
+    guard let formula = try outline.child("f", of: cell.element) else { return }
+    if case .formula = content {} else { result.lostFormulas.insert(cell.reference) }
     let attributes = outline.attributes(of: formula)
-    let range = attributes["ref"].flatMap { CellRange($0) }
-    switch attributes["t"] {
-    case "shared":
-      guard let index = attributes["si"], range != nil else { return }
-      let text = outline.text(of: formula)
-      sharedFormulas[index] = SharedFormula(text: text, origin: reference)
-    case "array", "dataTable":
-      guard let range, range.count > 1 else { return }
-      throw XLSXError(
-        .notAllowed("the cell belongs to an array formula over \(range)"),
-        cell: "\(reference)"
-      )
-    default: break
+    let text = outline.text(of: formula)
+    if attributes["t"] == "shared", let index = attributes["si"], !text.isEmpty {
+      sharedFormulas[index] = SharedFormula(text: text, origin: cell.reference)
     }
   }
 
-  /// Gives a cell its own formula where the first cell of its shared formula has changed.
-  private mutating func spellOutSharedFormula(
-    of cell: XMLOutline.Element,
-    _ reference: CellReference
-  ) throws {
-    guard let formula = try outline.child("f", of: cell) else { return }
+  /// Gives cells their own formula where the first cell of their shared formula has changed.
+  private mutating func spellOutSharedFormulas(besides edits: [CellReference: CellEdit]) throws {
+    guard !sharedFormulas.isEmpty else { return }
+    let (sheet, outline) = (sheet, outline)
+    try sheet.forEachRow { row in
+      guard row.hasSharedFormula else { return }
+      for cell in try Self.cells(of: row, outline) where edits[cell.reference]?.content == nil {
+        try spellOutSharedFormula(of: cell)
+      }
+    }
+  }
+
+  private mutating func spellOutSharedFormula(of cell: StoredCell) throws {
+    guard let formula = try outline.child("f", of: cell.element) else { return }
     let attributes = outline.attributes(of: formula)
-    guard attributes["t"] == "shared", attributes["ref"] == nil, let index = attributes["si"],
-      let shared = sharedFormulas[index]
+    guard attributes["t"] == "shared", outline.text(of: formula).isEmpty,
+      let index = attributes["si"], let shared = sharedFormulas[index]
     else { return }
     let text = FormulaText.shifting(
       shared.text,
-      rows: reference.row - shared.origin.row,
-      columns: reference.column - shared.origin.column
+      rows: cell.reference.row - shared.origin.row,
+      columns: cell.reference.column - shared.origin.column
     )
     result.edits.replace(
       formula.range,

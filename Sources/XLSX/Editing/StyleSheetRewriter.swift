@@ -20,20 +20,22 @@ struct StyleSheetRewriter {
   }
 
   /// The styles part of a workbook that has none.
-  static let empty = Array(
-    """
-    <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-    <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\
-    <fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>\
-    <fills count="2"><fill><patternFill patternType="none"/></fill>\
-    <fill><patternFill patternType="gray125"/></fill></fills>\
-    <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
-    <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-    <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
-    <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
-    </styleSheet>
-    """.utf8
-  )
+  static func empty(isStrict: Bool) -> [UInt8] {
+    Array(
+      """
+      <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+      <styleSheet xmlns="\(isStrict ? Namespace.strictMain : Namespace.main)">\
+      <fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>\
+      <fills count="2"><fill><patternFill patternType="none"/></fill>\
+      <fill><patternFill patternType="gray125"/></fill></fills>\
+      <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+      <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
+      <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>\
+      <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
+      </styleSheet>
+      """.utf8
+    )
+  }
 
   init(_ document: [UInt8]) throws {
     outline = try XMLOutline(document)
@@ -63,6 +65,21 @@ struct StyleSheetRewriter {
   /// Whether nothing was appended.
   var isUnchanged: Bool { added.isEmpty }
 
+  /// What must change in a format under which Excel takes what is typed for text, so that it takes it
+  /// for a number.
+  func numericChange(of index: Int) -> StyleChange {
+    var change = StyleChange()
+    guard records.indices.contains(index) else { return change }
+    let attributes = outline.attributes(of: records[index])
+    let mark = attributes["quotePrefix"]
+    change.dropsQuotePrefix = mark == "1" || mark == "true"
+    let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
+    let code = numberFormats.first { $0.value == id }?.key
+    let format = code.map { NumberFormat(code: $0) } ?? NumberFormat.builtIn(id)
+    if format?.isText == true { change.numberFormat = "General" }
+    return change
+  }
+
   /// The index of the format that a change makes of another.
   mutating func index(of change: StyleChange, basedOn base: Int) throws -> Int {
     let key = Key(base: base, change: change)
@@ -86,7 +103,7 @@ struct StyleSheetRewriter {
         edits.insert(table, at: try place(of: name))
       }
     }
-    return edits.applied(to: outline.bytes)
+    return outline.document(applying: edits)
   }
 
   // MARK: Pieces
@@ -110,6 +127,9 @@ struct StyleSheetRewriter {
     if let fill = change.fill { set("fillId", try index(of: fill), "applyFill") }
     if let code = change.numberFormat {
       set("numFmtId", index(ofNumberFormat: code), "applyNumberFormat")
+    }
+    if change.dropsQuotePrefix, record.attributes(of: record.root)["quotePrefix"] != nil {
+      edits.setAttribute("quotePrefix", "0", of: record.root, in: record)
     }
     return String(decoding: edits.applied(to: record.bytes), as: UTF8.self)
   }

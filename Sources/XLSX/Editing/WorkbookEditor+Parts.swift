@@ -7,192 +7,31 @@ extension WorkbookEditor {
     var editor = self
     for index in Set(sheetEdits.keys).union(noteEdits.keys).sorted() {
       guard let part = workbook.sheets[index].part else { continue }
-      try editor.rewriteCells(of: index, part)
-      try editor.rewriteNotes(of: index, part)
+      try workbook.package.wrapping(part) { try editor.rewriteSheet(index, part) }
     }
     try editor.placeDrafts()
-    if !editor.styles.isUnchanged {
-      editor.package.set(try editor.styles.document(), for: stylesPart)
-    }
+    try editor.rewriteStyles()
     try editor.rewriteWorkbookPart()
     try editor.dropRemovedSheets()
     return editor.package
   }
 
-  // MARK: Cells
-
-  private mutating func rewriteCells(of index: Int, _ part: PartName) throws {
-    guard let edits = sheetEdits[index], !edits.isEmpty else { return }
-    let columns = try workbook.worksheet(workbook.sheets[index]).columns
-    let package = self.package.package
-    let outline = try package.wrapping(part) { try XMLOutline(self.package.bytes(of: part)) }
-    let holder = StyleHolder(styles)
-    var rewriter = SheetDataRewriter(outline, edits, columns: columns) { base, change in
-      try holder.styles.index(of: change, basedOn: base)
+  /// Puts the formats that were appended into the styles part; a workbook without one gets one.
+  private mutating func rewriteStyles() throws {
+    guard !styles.isUnchanged else { return }
+    if !package.contains(stylesPart) {
+      try package.declare(ContentType.styles, for: stylesPart)
+      let type = RelationshipType.styles.uri(isStrict: isStrict)
+      _ = try package.relate(workbook.part, to: stylesPart, type)
     }
-    let result = try package.wrapping(part) { try rewriter.rewrite() }
-    styles = holder.styles
-    self.package.set(result.edits.applied(to: outline.bytes), for: part)
-    if !result.lostFormulas.isEmpty { try dropFromChain(result.lostFormulas, of: index) }
-  }
-
-  /// Lets the rewriter of a sheet append formats.
-  private final class StyleHolder {
-    var styles: StyleSheetRewriter
-    init(_ styles: StyleSheetRewriter) { self.styles = styles }
-  }
-
-  private mutating func dropFromChain(_ cells: Set<CellReference>, of index: Int) throws {
-    let relationships = try package.relationships(of: workbook.part)
-    guard let chain = relationships.firstPart(ofType: .calcChain), package.contains(chain) else {
-      return
-    }
-    let id = try sheetIDs()[index]
-    let rewritten = try package.package.wrapping(chain) {
-      try CalcChainRewriter(package.bytes(of: chain)).removing([id: cells])
-    }
-    guard let rewritten else {
-      try package.unrelate(workbook.part, from: chain)
-      try package.remove(chain)
-      return
-    }
-    package.set(rewritten, for: chain)
-  }
-
-  /// The `sheetId` of every sheet, in the order of the tabs.
-  private func sheetIDs() throws -> [Int] {
-    let outline = try XMLOutline(package.bytes(of: workbook.part))
-    guard let sheets = try outline.child("sheets", of: outline.root) else { return [] }
-    return try outline.children(of: sheets).map {
-      outline.attributes(of: $0)["sheetId"].flatMap { Int($0) } ?? 0
-    }
-  }
-
-  // MARK: Notes
-
-  private mutating func rewriteNotes(of index: Int, _ part: PartName) throws {
-    guard let edits = noteEdits[index], !edits.isEmpty else { return }
-    let relationships = try package.relationships(of: part)
-    let known = relationships.firstPart(ofType: .comments).flatMap {
-      package.contains($0) ? $0 : nil
-    }
-    let comments = try known ?? addCommentsPart(to: part)
-    let drawing = try drawingPart(of: part, relationships)
-    var notes = try package.package.wrapping(comments) {
-      try CommentsRewriter(package.bytes(of: comments))
-    }
-    var shapes = try VMLRewriter(package.bytes(of: drawing))
-    for edit in edits {
-      switch edit.change {
-      case .add(let text, let author):
-        if notes.hasComment(at: edit.reference) {
-          try notes.append(text, at: edit.reference)
-        } else {
-          notes.add(text, author: author, at: edit.reference)
-          shapes.addNote(at: edit.reference, lines: Self.lines(text))
-        }
-      case .replace(let kept, let text):
-        try notes.replace(keeping: kept, adding: text, at: edit.reference)
-      case .remove:
-        notes.remove(at: edit.reference)
-        shapes.removeNote(at: edit.reference)
-      }
-    }
-    if notes.isEmpty {
-      try package.unrelate(part, from: comments)
-      try package.remove(comments)
-    } else {
-      package.set(notes.document(), for: comments)
-    }
-    if notes.isEmpty, shapes.isEmpty {
-      try dropDrawing(drawing, of: part)
-    } else {
-      package.set(shapes.document, for: drawing)
-    }
-  }
-
-  /// Removes a VML drawing without shapes from a sheet.
-  private mutating func dropDrawing(_ drawing: PartName, of sheet: PartName) throws {
-    try package.unrelate(sheet, from: drawing)
-    try package.remove(drawing)
-    try package.edit(sheet) { outline, edits in
-      guard let legacy = try outline.child("legacyDrawing", of: outline.root) else { return }
-      edits.replace(legacy.range, with: [])
-    }
-  }
-
-  /// About how many lines a note takes in its box.
-  private static func lines(_ text: String) -> Int {
-    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
-      $0 + 1 + $1.count / 22
-    }
-  }
-
-  private mutating func addCommentsPart(to sheet: PartName) throws -> PartName {
-    let part = package.unusedName("/xl/comments", "xml")
-    package.set(CommentsRewriter.empty, for: part)
-    try package.declare(ContentType.comments, for: part)
-    _ = try package.relate(sheet, to: part, RelationshipType.comments.transitionalURI)
-    return part
-  }
-
-  /// The sheet's VML drawing, where the shapes of its notes are; one is added where there is none.
-  private mutating func drawingPart(
-    of sheet: PartName,
-    _ relationships: Relationships
-  ) throws -> PartName {
-    let outline = try XMLOutline(package.bytes(of: sheet))
-    if let legacy = try outline.child("legacyDrawing", of: outline.root),
-      let id = outline.attributes(of: legacy).attributes.first(where: { $0.name.hasSuffix(":id") }),
-      let relationship = relationships[id: outline.attributes(of: legacy)[id.name] ?? ""],
-      let part = relationships.part(relationship), package.contains(part)
-    {
-      return part
-    }
-    let part = package.unusedName("/xl/drawings/vmlDrawing", "vml")
-    package.set(VMLRewriter.empty, for: part)
-    try package.declareDefault(ContentType.vmlDrawing, forExtension: "vml")
-    let id = try package.relate(sheet, to: part, RelationshipType.vmlDrawing.transitionalURI)
-    try package.edit(sheet) { outline, edits in
-      try Self.insertLegacyDrawing(id, outline, &edits)
-    }
-    return part
-  }
-
-  /// Names the VML drawing in a sheet, at its place in the schema (18.3.1.99 `worksheet`).
-  private static func insertLegacyDrawing(
-    _ id: String,
-    _ outline: XMLOutline,
-    _ edits: inout ByteEdits
-  ) throws {
-    let followers: Set = [
-      "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
-      "tableParts", "extLst",
-    ]
-    let children = try outline.children(of: outline.root)
-    let isControl = { (element: XMLOutline.Element) -> Bool in
-      element.name == "AlternateContent" && element.range.lowerBound > 0
-        && String(decoding: outline.bytes[element.range], as: UTF8.self).contains("controls")
-    }
-    let next = children.first { followers.contains($0.name) || isControl($0) }
-    let namespace = outline.relationshipsNamespace
-    let p = outline.root.prefix
-    let markup = "<\(p)legacyDrawing xmlns:r=\"\(namespace)\" r:id=\"\(id)\"/>"
-    if let next {
-      edits.insert(markup, at: next.range.lowerBound)
-    } else {
-      edits.append(markup, to: outline.root, in: outline)
-    }
+    package.set(try styles.document(), for: stylesPart)
   }
 
   // MARK: The workbook part
 
   private mutating func rewriteWorkbookPart() throws {
-    let changesValues = sheetEdits.values.contains { edits in
-      edits.values.contains { $0.content != nil }
-    }
+    let (changesValues, nameEdits) = (changesValues, nameEdits)
     guard changesValues || !nameEdits.isEmpty else { return }
-    let nameEdits = nameEdits
     try package.edit(workbook.part) { outline, edits in
       try Self.editNames(nameEdits, outline, &edits)
       if changesValues { try Self.requestCalculation(outline, &edits) }
@@ -298,5 +137,15 @@ extension XMLOutline {
       attribute.name.hasPrefix("xmlns")
         && bytes[attribute.valueRange].starts(with: "http://purl.oclc.org/ooxml".utf8)
     }
+  }
+
+  /// The namespace of relationship identifiers in the document's vocabulary.
+  var relationshipsNamespace: String {
+    isStrict ? Namespace.strictRelationships : Namespace.relationships
+  }
+
+  /// What an attribute says.
+  func value(of attribute: XMLTag.Attribute) -> String {
+    XMLEscaping.unescaped(bytes[attribute.valueRange])
   }
 }

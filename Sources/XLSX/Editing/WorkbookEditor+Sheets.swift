@@ -3,68 +3,102 @@ import XML
 extension WorkbookEditor {
   /// Adds a sheet behind the others, or puts it in the place of the one that has its name.
   ///
-  /// - Throws: ``XLSXError`` that names the limit that the sheet breaks.
+  /// - Throws: ``XLSXError`` that names the limit that the sheet breaks, or when the name is that of
+  ///   a sheet without cells.
   public mutating func place(_ draft: SheetDraft) throws {
     try SheetNameRule.check(draft.name)
-    guard draft.settings.comments.isEmpty, draft.settings.hyperlinks.allSatisfy({ $0.url == nil })
-    else {
-      throw XLSXError(.notAllowed("a sheet that is added holds no notes and no outward links"))
-    }
+    if workbook.sheet(named: draft.name) != nil { _ = try index(of: draft.name) }
     removedSheets.remove(draft.name.lowercased())
     drafts.removeAll { $0.name.lowercased() == draft.name.lowercased() }
     drafts.append(draft)
   }
 
-  /// Removes the sheet with a name, its defined names with it; nothing where there is none.
-  public mutating func removeSheet(named name: String) {
+  /// Removes the sheet with a name, with what belongs to it alone: its notes, drawings, tables, and
+  /// the names defined in it.
+  ///
+  /// - Throws: ``XLSXError`` when no sheet has the name, or no sheet would be left to show.
+  public mutating func removeSheet(named name: String) throws {
+    let isDraft = drafts.contains { $0.name.lowercased() == name.lowercased() }
     drafts.removeAll { $0.name.lowercased() == name.lowercased() }
-    removedSheets.insert(name.lowercased())
+    guard let sheet = workbook.sheet(named: name), sheet.part != nil else {
+      if isDraft { return }
+      throw XLSXError(.noSuchSheet(name), path: workbook.package.path)
+    }
+    removedSheets.insert(sheet.name.lowercased())
+    let isShown = workbook.sheets.contains {
+      $0.state == .visible && !removedSheets.contains($0.name.lowercased())
+    }
+    guard isShown || drafts.contains(where: { $0.settings.state == .visible }) else {
+      removedSheets.remove(sheet.name.lowercased())
+      throw XLSXError(.notAllowed("a workbook shows at least one sheet"))
+    }
   }
 
   /// Writes the drafts into the package.
   mutating func placeDrafts() throws {
     var newSheets = 0
     for draft in drafts {
-      let known = workbook.sheet(named: draft.name).flatMap { sheet in
-        sheet.part.map { (sheet.index, $0) }
-      }
-      let part = known?.1 ?? package.unusedName("/xl/worksheets/sheet", "xml")
-      let bytes = try sheetPart(draft, part)
-      if let (index, part) = known {
-        package.set(bytes, for: part)
-        package.dropRelationships(of: part)
-        defineNames(of: draft, at: index)
+      if let sheet = workbook.sheet(named: draft.name), let part = sheet.part {
+        try dropFromChain(sheet.index) { _ in true }
+        try package.removeDependents(of: part)
+        try write(draft, as: part)
+        try defineNames(of: draft, at: sheet.index)
       } else {
-        try add(draft, bytes, as: part)
-        defineNames(of: draft, at: workbook.sheets.count + newSheets)
+        let part = package.unusedName("/xl/worksheets/sheet", "xml")
+        try write(draft, as: part)
+        try list(draft, part)
+        try defineNames(of: draft, at: workbook.sheets.count + newSheets)
         newSheets += 1
       }
     }
   }
 
-  private mutating func sheetPart(_ draft: SheetDraft, _ part: PartName) throws -> [UInt8] {
+  /// Puts the parts of a sheet into the package.
+  private mutating func write(_ draft: SheetDraft, as part: PartName) throws {
     let names = SheetPartNames(
       worksheet: part,
       comments: package.unusedName("/xl/comments", "xml"),
-      vmlDrawing: package.unusedName("/xl/drawings/vmlDrawing", "vml")
+      vmlDrawing: package.unusedName("/xl/drawings/vmlDrawing", "vml"),
+      firstShapeBlock: try unusedShapeBlock()
     )
-    return try SheetPartWriter.parts(of: draft, names: names, styles: &styles).worksheet
+    let parts = try SheetPartWriter.parts(of: draft, names: names, styles: &styles)
+    package.set(inVocabulary(parts.worksheet), for: part)
+    if let relationships = parts.relationships {
+      package.set(inVocabulary(relationships), for: part.relationshipsPart)
+    }
+    if let comments = parts.comments {
+      package.set(inVocabulary(comments), for: names.comments)
+      try package.declare(ContentType.comments, for: names.comments)
+    }
+    if let drawing = parts.vmlDrawing {
+      package.set(drawing, for: names.vmlDrawing)
+      try package.declareDefault(ContentType.vmlDrawing, forExtension: "vml")
+    }
+    if parts.hasUncachedFormulas { changesValues = true }
   }
 
-  private mutating func add(
-    _ draft: SheetDraft,
-    _ bytes: [UInt8],
-    as part: PartName
-  ) throws {
-    package.set(bytes, for: part)
+  /// Markup of ours in the vocabulary of the workbook.
+  private func inVocabulary(_ markup: [UInt8]) -> [UInt8] {
+    guard isStrict else { return markup }
+    return Array(
+      String(decoding: markup, as: UTF8.self)
+        .replacing("\"\(Namespace.main)\"", with: "\"\(Namespace.strictMain)\"")
+        .replacing("\"\(Namespace.relationships)", with: "\"\(Namespace.strictRelationships)").utf8
+    )
+  }
+
+  /// Lists a new sheet in the workbook.
+  private mutating func list(_ draft: SheetDraft, _ part: PartName) throws {
     try package.declare(ContentType.worksheet, for: part)
     let id = try package.relate(
       workbook.part,
       to: part,
-      RelationshipType.worksheet.transitionalURI
+      RelationshipType.worksheet.uri(isStrict: isStrict)
     )
     try package.edit(workbook.part) { outline, edits in
-      guard let sheets = try outline.child("sheets", of: outline.root) else { return }
+      guard let sheets = try outline.child("sheets", of: outline.root) else {
+        throw XLSXError(.invalidContent("the workbook has no list of sheets"))
+      }
       let ids = try outline.children(of: sheets).compactMap {
         outline.attributes(of: $0)["sheetId"].flatMap { Int($0) }
       }
@@ -84,9 +118,9 @@ extension WorkbookEditor {
   }
 
   /// The names that Excel keeps for a sheet's filter and print titles.
-  private mutating func defineNames(of draft: SheetDraft, at index: Int) {
+  private mutating func defineNames(of draft: SheetDraft, at index: Int) throws {
     for name in draft.settings.definedNames(sheetName: draft.name, sheetIndex: index) {
-      define(name)
+      try define(name)
     }
   }
 
@@ -94,13 +128,14 @@ extension WorkbookEditor {
 
   /// Takes the sheets that are to go out of the package.
   mutating func dropRemovedSheets() throws {
-    for sheet in workbook.sheets.reversed()
-    where removedSheets.contains(sheet.name.lowercased()) && workbook.sheets.count > 1 {
+    for sheet in workbook.sheets.reversed() where removedSheets.contains(sheet.name.lowercased()) {
       guard let part = sheet.part else { continue }
+      try dropFromChain(sheet.index) { _ in true }
       try package.edit(workbook.part) { outline, edits in
         try Self.dropSheet(sheet.index, outline, &edits)
       }
       try package.unrelate(workbook.part, from: part)
+      try package.removeDependents(of: part)
       try package.remove(part)
     }
   }
@@ -147,14 +182,5 @@ extension WorkbookEditor {
         edits.setAttribute("localSheetId", "\(scope - 1)", of: name, in: outline)
       }
     }
-  }
-}
-
-extension XMLOutline {
-  /// The namespace of relationship identifiers in the document's vocabulary.
-  var relationshipsNamespace: String {
-    isStrict
-      ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
-      : "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
   }
 }

@@ -19,30 +19,37 @@ struct XMLOutline {
     var isEmptyTag: Bool { tag.kind == .emptyTag }
   }
 
+  /// The document in UTF-8; edits count from it.
   let bytes: [UInt8]
+
+  /// How the document is stored.
+  let encoding: XMLEncoding
 
   /// The document's root.
   let root: Element
 
-  /// Outlines a document in UTF-8 or UTF-16; edits count from ``bytes``, which is UTF-8.
+  /// Outlines a document in an encoding that it can be stored back in.
+  ///
+  /// - Complexity: O(1) for a document in UTF-8 that ends with its root.
   init(_ document: [UInt8]) throws {
-    guard let bytes = XMLEncoding.utf8(document) else {
-      throw XLSXError(.invalidContent("the part's encoding is neither UTF-8 nor UTF-16"))
+    guard let encoding = XMLEncoding(of: document) else {
+      throw XLSXError(.invalidContent("the part's encoding is not supported for editing"))
     }
-    self.bytes = bytes
-    var found: Element?
-    try Self.forEachElement(in: bytes, 0..<bytes.count) { found = found ?? $0 }
-    guard let found else { throw XMLError(.malformed("there is no element")) }
-    root = found
+    self.encoding = encoding
+    bytes = encoding.decoded(document)
+    root = try Self.root(of: bytes)
+  }
+
+  /// The document with changes, stored as it was.
+  func document(applying edits: ByteEdits) -> [UInt8] {
+    encoding.encoded(edits.applied(to: bytes))
   }
 
   /// The elements right below another, in order.
   ///
   /// - Complexity: O(n) in the length of the element.
   func children(of element: Element) throws -> [Element] {
-    var children: [Element] = []
-    try Self.forEachElement(in: bytes, element.content) { children.append($0) }
-    return children
+    try Self.elements(in: bytes, element.content)
   }
 
   /// The first child with a local name.
@@ -68,30 +75,8 @@ struct XMLOutline {
     )
   }
 
-  /// Visits the outermost elements within a range.
-  private static func forEachElement(
-    in bytes: [UInt8],
-    _ range: Range<Int>,
-    _ body: (Element) -> Void
-  ) throws {
-    var tokenizer = XMLTokenizer(bytes, from: range.lowerBound)
-    var open: XMLTokenizer.Token?
-    var depth = 0
-    while let token = try tokenizer.next(), token.range.lowerBound < range.upperBound {
-      switch token.kind {
-      case .startTag:
-        if depth == 0 { open = token }
-        depth += 1
-      case .endTag:
-        depth -= 1
-        if depth == 0, let start = open { body(element(start, endingWith: token, in: bytes)) }
-      case .emptyTag where depth == 0: body(element(token, endingWith: nil, in: bytes))
-      default: break
-      }
-    }
-  }
-
-  private static func element(
+  /// An element made of its tags; without an end tag it is an empty one.
+  static func element(
     _ start: XMLTokenizer.Token,
     endingWith end: XMLTokenizer.Token?,
     in bytes: [UInt8]
@@ -106,6 +91,77 @@ struct XMLOutline {
       range: start.range.lowerBound..<(end?.range.upperBound ?? after)
     )
   }
+
+  /// The outermost elements within a range.
+  static func elements(in bytes: [UInt8], _ range: Range<Int>) throws -> [Element] {
+    var elements: [Element] = []
+    var tokenizer = XMLTokenizer(bytes, from: range.lowerBound)
+    var open: XMLTokenizer.Token?
+    var depth = 0
+    while let token = try tokenizer.next(), token.range.lowerBound < range.upperBound {
+      switch token.kind {
+      case .startTag:
+        if depth == 0 { open = token }
+        depth += 1
+      case .endTag:
+        depth -= 1
+        guard depth == 0, let start = open else { continue }
+        elements.append(element(start, endingWith: token, in: bytes))
+      case .emptyTag where depth == 0:
+        elements.append(element(token, endingWith: nil, in: bytes))
+      default: break
+      }
+    }
+    return elements
+  }
+}
+
+// MARK: - The root
+
+extension XMLOutline {
+  private static func root(of bytes: [UInt8]) throws -> Element {
+    var tokenizer = XMLTokenizer(bytes)
+    while let token = try tokenizer.next() {
+      switch token.kind {
+      case .emptyTag: return element(token, endingWith: nil, in: bytes)
+      case .startTag:
+        let end = try lastTag(of: bytes, ending: token) ?? endTag(of: bytes, after: token)
+        return element(token, endingWith: end, in: bytes)
+      default: continue
+      }
+    }
+    throw XMLError(.malformed("there is no element"))
+  }
+
+  /// The document's last end tag, where it is the root's and nothing but white space follows it.
+  private static func lastTag(
+    of bytes: [UInt8],
+    ending start: XMLTokenizer.Token
+  ) throws -> XMLTokenizer.Token? {
+    guard let open = bytes.lastIndex(of: UInt8(ascii: "<")), open >= start.range.upperBound else {
+      return nil
+    }
+    var tokenizer = XMLTokenizer(bytes, from: open)
+    guard let tag = try tokenizer.next(), tag.kind == .endTag,
+      bytes[tag.nameRange] == bytes[start.nameRange]
+    else { return nil }
+    return tag
+  }
+
+  /// The end tag that closes a start tag, found by counting.
+  private static func endTag(
+    of bytes: [UInt8],
+    after start: XMLTokenizer.Token
+  ) throws -> XMLTokenizer.Token {
+    var tokenizer = XMLTokenizer(bytes, from: start.range.upperBound)
+    var depth = 1
+    while let token = try tokenizer.next() {
+      if token.kind == .startTag { depth += 1 }
+      if token.kind == .endTag { depth -= 1 }
+      if depth == 0 { return token }
+    }
+    throw XMLError(.malformed("the root element has no end"))
+  }
 }
 
 extension ByteEdits {
@@ -116,15 +172,12 @@ extension ByteEdits {
     of element: XMLOutline.Element,
     in outline: XMLOutline
   ) {
-    var escaped: [UInt8] = []
-    XMLEscaping.append(value, to: &escaped, at: .attribute)
+    // The value may stand in single quotes.
+    let escaped = Markup.attribute(value).replacing("'", with: "&apos;")
     if let attribute = outline.attributes(of: element).attribute(name) {
       replace(attribute.valueRange, with: escaped)
     } else {
-      insert(
-        " \(name)=\"\(String(decoding: escaped, as: UTF8.self))\"",
-        at: element.tag.nameRange.upperBound
-      )
+      insert(" \(name)=\"\(escaped)\"", at: element.tag.nameRange.upperBound)
     }
   }
 

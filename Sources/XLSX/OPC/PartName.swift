@@ -35,6 +35,14 @@ public struct PartName: Sendable {
     PartName("\(text[...lastSlash])_rels/\(lastSegment).rels")
   }
 
+  /// The part whose relationships this part holds; nil where it is no relationships part.
+  var relationshipsSource: PartName? {
+    let segments = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard fileExtension == "rels", segments.count > 2, segments[segments.count - 2] == "_rels"
+    else { return nil }
+    return PartName(segments.dropLast(2).joined(separator: "/") + "/" + lastSegment.dropLast(5))
+  }
+
   /// The part that a relationship of this part names by a relative or absolute target.
   ///
   /// Dot segments are resolved; one that climbs above the root stays at the root.

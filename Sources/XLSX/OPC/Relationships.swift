@@ -84,6 +84,11 @@ struct RelationshipType: Hashable, Sendable {
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + name
   }
 
+  /// The URI by which documents of the Strict or the Transitional vocabulary name the kind.
+  func uri(isStrict: Bool) -> String {
+    isStrict ? "\(Namespace.strictRelationships)/\(name)" : transitionalURI
+  }
+
   static let officeDocument = RelationshipType("officeDocument")
   static let worksheet = RelationshipType("worksheet")
   static let chartsheet = RelationshipType("chartsheet")

@@ -18,6 +18,9 @@ public struct Comment: Hashable, Sendable {
     self.text = text
     isThreadedStub = false
   }
+
+  /// Whether Excel gives the name to the author of a note that stands in for a threaded comment.
+  static func isThreadedAuthor(_ name: String) -> Bool { name.hasPrefix("tc={") }
 }
 
 /// Reads a comments part (18.7.6 `comments`).
@@ -28,9 +31,6 @@ struct CommentsHandler: SpreadsheetMLHandler {
   private var reference: CellReference?
   private var authorIndex = 0
   private var text: RichTextBuilder?
-
-  /// How Excel names the author of the note that stands in for a threaded comment.
-  private static let threadedAuthorPrefix = "tc={"
 
   mutating func start(_ element: String, _ attributes: borrowing XMLAttributes) {
     switch element {
@@ -62,7 +62,7 @@ struct CommentsHandler: SpreadsheetMLHandler {
     guard let reference else { return }
     let author = authors.indices.contains(authorIndex) ? authors[authorIndex] : ""
     var comment = Comment(reference, author: author, text: text?.text ?? "")
-    comment.isThreadedStub = author.hasPrefix(Self.threadedAuthorPrefix)
+    comment.isThreadedStub = Comment.isThreadedAuthor(author)
     comments.append(comment)
     self.reference = nil
     text = nil

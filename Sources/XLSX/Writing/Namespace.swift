@@ -1,8 +1,11 @@
-/// The namespaces of the markup that new parts are written in, Transitional all of them.
+/// The namespaces of the markup that new parts are written in: Transitional, but in a workbook that
+/// is Strict.
 enum Namespace {
   static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  static let strictMain = "http://purl.oclc.org/ooxml/spreadsheetml/main"
   static let relationships =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  static let strictRelationships = "http://purl.oclc.org/ooxml/officeDocument/relationships"
   static let packageRelationships =
     "http://schemas.openxmlformats.org/package/2006/relationships"
   static let contentTypes = "http://schemas.openxmlformats.org/package/2006/content-types"
