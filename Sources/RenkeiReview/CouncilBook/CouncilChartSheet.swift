@@ -3,14 +3,16 @@ import RenkeiModel
 import RenkeiSheets
 import XLSX
 
-/// The sheet of the book with its charts, and beside them the figures they draw, which follow the
+/// The sheet of the book with its charts, and below them the figures they draw, which follow the
 /// other sheets by formula.
 struct CouncilChartSheet {
   static let name = "グラフ"
 
-  /// The column that the figures begin in, right of the charts.
-  private static let dataColumn = 12
-  private static let budgetRow = 4
+  /// The row of the headings over the figures, below the charts.
+  private static let budgetRow = 26
+
+  /// How many kinds of findings stand for themselves; the rest stands together.
+  private static let kindLimit = 12
 
   private let book: CouncilBook
   private let wording: CouncilWording
@@ -28,19 +30,13 @@ struct CouncilChartSheet {
     draft.set("グラフ", at: "A1", CouncilStyle.title)
     draft.settings.showsGridLines = false
     draft.settings.columns = [
-      ColumnSettings(Self.dataColumn, width: 34),
-      ColumnSettings(Self.dataColumn + 1...Self.dataColumn + years.count, width: 13),
+      ColumnSettings(1, width: 38), ColumnSettings(2...12, width: 13),
     ]
     setBudgetFigures(&draft)
-    draft.settings.charts.append(
-      SheetChart(budgetChart(draft), at: .covering("A3:J22"))
-    )
+    draft.settings.charts.append(SheetChart(budgetChart(draft), at: .covering("A3:D23")))
     if !book.findings.isEmpty {
       setFindingFigures(&draft)
-      let last = CellReference(row: 24 + max(14, kinds.count * 2), column: 10)
-      draft.settings.charts.append(
-        SheetChart(findingChart(draft), at: .covering(CellRange("A24", last)))
-      )
+      draft.settings.charts.append(SheetChart(findingChart(draft), at: .covering("E3:L23")))
     }
     setUpPage(&draft)
     return draft
@@ -55,7 +51,7 @@ struct CouncilChartSheet {
   }
 
   private func place(_ row: Int, _ column: Int) -> CellReference {
-    CellReference(row: row, column: Self.dataColumn + column)
+    CellReference(row: row, column: column + 1)
   }
 
   // MARK: Amounts by pillar and year
@@ -113,25 +109,40 @@ struct CouncilChartSheet {
 
   // MARK: Findings by kind
 
-  private var kinds: [(rule: String, title: String, count: Int)] { book.findingKinds }
+  /// The kinds of findings, the most frequent first, the rest as one; its rule is nil.
+  private var kinds: [(rule: String?, title: String, count: Int)] {
+    let all = book.findingKinds
+    let shown = all.prefix(Self.kindLimit).map { (Optional($0.rule), $0.title, $0.count) }
+    let rest = all.dropFirst(Self.kindLimit)
+    guard !rest.isEmpty else { return shown }
+    return shown + [(nil, "その他（\(rest.count)種類）", rest.reduce(0) { $0 + $1.count })]
+  }
 
   private var findingRow: Int { Self.budgetRow + pillars.count + 3 }
 
   private func setFindingFigures(_ draft: inout SheetDraft) {
     draft.set("指摘の種類", at: place(findingRow, 0), CouncilStyle.header)
     draft.set("件数", at: place(findingRow, 1), CouncilStyle.header)
-    let first = CouncilTable.firstRow
-    let rules = "$I$\(first):$I$\(first + book.findings.count - 1)"
     for (index, kind) in kinds.enumerated() {
       let row = findingRow + 1 + index
       draft.set(kind.title, at: place(row, 0), CouncilStyle.text)
       draft.setFormula(
-        "COUNTIF(\(CouncilListSheets.findingsName)!\(rules),\"\(kind.rule)\")",
+        countFormula(kind.rule),
         cached: .number(Double(kind.count)),
         at: place(row, 1),
         CouncilStyle.number
       )
     }
+  }
+
+  /// Counts the findings of a rule in their list; of all that have no line of their own for nil.
+  private func countFormula(_ rule: String?) -> String {
+    let first = CouncilTable.firstRow
+    let last = first + book.findings.count - 1
+    let rules = "\(CouncilListSheets.findingsName)!$I$\(first):$I$\(last)"
+    if let rule { return "COUNTIF(\(rules),\"\(rule)\")" }
+    let shown = CellRange(place(findingRow + 1, 1), place(findingRow + kinds.count - 1, 1))
+    return "COUNTA(\(rules))-SUM(\(shown))"
   }
 
   private func findingChart(_ draft: SheetDraft) -> Chart {
