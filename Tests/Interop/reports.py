@@ -3,13 +3,13 @@ import csv
 import importlib.resources
 import io
 import json
-import shutil
 import urllib.parse
 
 import openpyxl
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
+import browser
 import support
 
 HOSTILE_SHEET = "<img src=x onerror=alert(1)>"
@@ -144,36 +144,15 @@ def workbooks(checks, inputs):
     checks.equal(totals, [sum(column) for column in zip(*told)], "xlsx: totals")
 
 
-def browser():
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    options.binary_location = shutil.which("chromium")
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-
-
-def show(driver, path, width):
-    settings = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", settings)
-    driver.get(path.as_uri())
-
-
 def visible(driver, selector):
     script = "return Array.from(document.querySelectorAll(arguments[0])).filter((one) => one.offsetParent).length"
     return driver.execute_script(script, selector)
 
 
 def pages(checks, inputs):
-    try:
-        import selenium  # noqa: F401
-    except ModuleNotFoundError:
-        return checks.skip("html: in a browser", "needs the Python package selenium")
-    if not (shutil.which("chromium") and shutil.which("chromedriver")):
-        return checks.skip("html: in a browser", "needs chromium and chromium-driver")
-    driver = browser()
+    if why := browser.missing():
+        return checks.skip("html: in a browser", why)
+    driver = browser.start()
     try:
         for lang in ("ja", "en"):
             page(checks, driver, report(checks, "html", inputs, lang), inputs, lang)
@@ -183,13 +162,9 @@ def pages(checks, inputs):
 
 def page(checks, driver, path, inputs, lang):
     expected, data = findings(checks, inputs, lang)
-    for width in (1280, 390):
+    for width in browser.WIDTHS:
         name = f"html {lang} {width}"
-        show(driver, path, width)
-        log = [one["message"] for one in driver.get_log("browser")]
-        checks.check(not log, f"{name}: nothing on the console", log[:3])
-        wide = driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        checks.check(wide <= 0, f"{name}: no scrolling sideways", f"{wide} too wide")
+        browser.calm(checks, driver, path, width, name)
         checks.check("taken" not in driver.title, f"{name}: no text is run", driver.title)
     checks.equal(driver.execute_script("return document.documentElement.lang"), lang, f"html {lang}: language")
     text = driver.execute_script("return document.body.textContent")

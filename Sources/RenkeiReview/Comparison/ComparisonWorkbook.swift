@@ -21,7 +21,7 @@ public struct ComparisonWorkbook {
   ///
   /// - Throws: An `XLSXError` when the sink fails.
   public func write(_ comparison: VisionComparison, to sink: any ByteSink) throws {
-    var writer = try WorkbookWriter(to: sink, defaultFont: ComparisonStyle.font)
+    var writer = try WorkbookWriter(to: sink, defaultFont: ReportStyle.font(11))
     try writer.add(draft(comparison))
     try writer.finish()
   }
@@ -30,9 +30,9 @@ public struct ComparisonWorkbook {
   func draft(_ comparison: VisionComparison) -> SheetDraft {
     var draft = SheetDraft(wording.title)
     setUp(&draft)
-    draft.set(wording.title, at: "A1", ComparisonStyle.title)
+    draft.set(wording.title, at: "A1", ReportStyle.title)
     let summary = comparison.isEmpty ? wording.nothing : wording.summary(comparison)
-    draft.set(summary, at: "A2", ComparisonStyle.remark)
+    draft.set(summary, at: "A2", ReportStyle.remark)
     setHeader(comparison, &draft)
     var row = Self.headerRow + 1
     if !comparison.plan.isEmpty { append(wording.plan, comparison.plan, at: &row, &draft) }
@@ -63,7 +63,7 @@ public struct ComparisonWorkbook {
       .enumerated()
     {
       let cell = CellReference(row: Self.headerRow, column: index + 1)
-      draft.set(text, at: cell, ComparisonStyle.header)
+      draft.set(text, at: cell, ReportStyle.header)
     }
     draft.setHeight(40, ofRow: Self.headerRow)
   }
@@ -91,10 +91,10 @@ public struct ComparisonWorkbook {
     let sides =
       isOldFirst
       ? [difference.old, difference.new] : [difference.new, difference.old]
-    draft.set(title, at: CellReference(row: row, column: 1), ComparisonStyle.name)
+    draft.set(title, at: CellReference(row: row, column: 1), ReportStyle.cell)
     for (index, pieces) in sides.enumerated() {
       let cell = CellReference(row: row, column: index + 2)
-      draft.set(ComparisonStyle.richText(pieces), at: cell, ComparisonStyle.cell)
+      draft.set(ComparisonStyle.richText(pieces), at: cell, ReportStyle.cell)
     }
     let texts = [title] + sides.map { $0.map(\.text).joined() }
     let heights = zip(texts, Self.widths).map { TextHeight.points($0, width: $1) }
@@ -102,51 +102,18 @@ public struct ComparisonWorkbook {
   }
 }
 
-/// How the table looks.
+/// How the table looks, besides what all reports share.
 private enum ComparisonStyle {
-  static let font = Font(name: "游ゴシック", size: 10.5)
+  static let heading = ReportStyle.colored(ReportStyle.cell, 0xF2F2F2, isBold: true)
 
-  static let title = format { $0.font = Font(name: "游ゴシック", size: 16, isBold: true) }
-
-  static let remark = format { $0.font.color = .rgb(0x595959) }
-
-  static let header = boxed { format in
-    format.font.isBold = true
-    format.fill = .solid(.rgb(0xDDE6F2))
-    format.alignment = Alignment(horizontal: .center, vertical: .center, wrapsText: true)
-  }
-
-  static let heading = boxed { format in
-    format.font.isBold = true
-    format.fill = .solid(.rgb(0xF2F2F2))
-    format.alignment = Alignment(horizontal: .left, vertical: .center)
-  }
-
-  static let name = boxed { $0.font.size = 10 }
-
-  static let cell = boxed { _ in }
+  private static let underlined = {
+    var font = ReportStyle.cell.font
+    font.underline = .single
+    return font
+  }()
 
   /// The pieces of a side as runs, the changed ones underlined.
   static func richText(_ pieces: [TextDifference.Piece]) -> RichText {
-    var underlined = font
-    underlined.underline = .single
-    return RichText(
-      pieces.map { RichText.Run($0.text, font: $0.isChanged ? underlined : nil) }
-    )
-  }
-
-  private static func boxed(_ change: (inout CellFormat) -> Void) -> CellFormat {
-    format { format in
-      format.border = Border(all: Border.Line("thin", color: .rgb(0x7F7F7F)))
-      format.alignment = Alignment(horizontal: .left, vertical: .top, wrapsText: true)
-      change(&format)
-    }
-  }
-
-  private static func format(_ change: (inout CellFormat) -> Void) -> CellFormat {
-    var format = CellFormat()
-    format.font = font
-    change(&format)
-    return format
+    RichText(pieces.map { RichText.Run($0.text, font: $0.isChanged ? underlined : nil) })
   }
 }

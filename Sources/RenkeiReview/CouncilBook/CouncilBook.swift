@@ -26,13 +26,15 @@ public struct CouncilBook: Sendable {
   }
 
   /// A finding, and the file and municipality it is about.
-  public struct OpenFinding: Sendable {
+  public struct PlacedFinding: Sendable {
     /// The finding.
     public let finding: Finding
     /// The file's name.
     public let file: String
     /// The municipality's name; nil where the sender is not known.
     public let municipality: String?
+    /// The waiver that accepts it; nil for one that is open.
+    public let waiver: RegionProfile.Waiver?
   }
 
   /// The plan.
@@ -48,7 +50,9 @@ public struct CouncilBook: Sendable {
   /// Who has submitted what; nil where nothing was submitted, or the region is not known.
   public let matrix: SubmissionMatrix?
   /// What is open, errors first.
-  public let findings: [OpenFinding]
+  public let findings: [PlacedFinding]
+  /// What is accepted by the region's waivers, and on whose word.
+  public let accepted: [PlacedFinding]
   /// The files it was made from.
   public let sources: [Source]
 
@@ -76,7 +80,9 @@ public struct CouncilBook: Sendable {
     matrix =
       submissions.isEmpty
       ? nil : region.map { SubmissionMatrix(vision, $0, submissions.map(\.checked.arrival)) }
-    findings = Self.findings(submissions, region)
+    let placed = Self.findings(submissions, region)
+    findings = placed.filter { $0.waiver == nil }
+    accepted = placed.filter { $0.waiver != nil }
   }
 
   /// What the book is called.
@@ -100,13 +106,17 @@ public struct CouncilBook: Sendable {
   private static func findings(
     _ submissions: [(path: String, checked: SubmissionChecker.Checked)],
     _ region: RegionProfile?
-  ) -> [OpenFinding] {
+  ) -> [PlacedFinding] {
     let all = submissions.flatMap { path, checked in
-      checked.findings.map { finding in
-        OpenFinding(
+      let findings =
+        checked.findings.map { ($0, RegionProfile.Waiver?.none) }
+        + checked.accepted.map { ($0.finding, Optional($0.waiver)) }
+      return findings.map { finding, waiver in
+        PlacedFinding(
           finding: finding,
           file: path.split(separator: "/").last.map(String.init) ?? path,
-          municipality: checked.sender.flatMap { region?.municipality($0)?.name }
+          municipality: checked.sender.flatMap { region?.municipality($0)?.name },
+          waiver: waiver
         )
       }
     }

@@ -50,15 +50,15 @@ struct CouncilBudgetSheets {
     let sum = project.budgetSum.map { CellValue.number(StoredDecimal.double($0)) }
     let total = DraftCell(
       sum ?? .text("-"),
-      format: CouncilStyle.number,
+      format: ReportStyle.number,
       formula: "IF(COUNT(\(range))=0,\"-\",SUM(\(range)))"
     )
     table.append(
       [
-        DraftCell(number, format: CouncilStyle.mark),
-        DraftCell(BudgetTotals.Place(project).code, format: CouncilStyle.mark),
-        DraftCell(project.name ?? "", format: CouncilStyle.text),
-        DraftCell(text.participants(project.participants), format: CouncilStyle.text),
+        DraftCell(number, format: ReportStyle.centered),
+        DraftCell(BudgetTotals.Place(project).code, format: ReportStyle.centered),
+        DraftCell(project.name ?? "", format: ReportStyle.cell),
+        DraftCell(text.participants(project.participants), format: ReportStyle.cell),
       ] + amounts + [total]
     )
   }
@@ -66,9 +66,9 @@ struct CouncilBudgetSheets {
   private func amountCell(_ entry: BudgetEntry?, _ text: ProjectText) -> DraftCell {
     // An amount with a note beside it stays a number, or the sums would lose it.
     guard let entry, entry.state == .amount, let amount = entry.amount else {
-      return DraftCell(text.amount(entry) ?? "", format: CouncilStyle.number)
+      return DraftCell(text.amount(entry) ?? "", format: ReportStyle.number)
     }
-    return DraftCell(.number(StoredDecimal.double(amount)), format: CouncilStyle.number)
+    return DraftCell(.number(StoredDecimal.double(amount)), format: ReportStyle.number)
   }
 
   private func cell(_ row: Int, _ year: Int) -> CellReference {
@@ -166,10 +166,10 @@ struct CouncilBudgetSheets {
       case .pillar: 0xEEF3F9
       case .plan: 0xDDE6F2
       }
-    guard let color else { return (CouncilStyle.text, CouncilStyle.number) }
+    guard let color else { return (ReportStyle.cell, ReportStyle.number) }
     return (
-      CouncilStyle.emphasized(CouncilStyle.text, color),
-      CouncilStyle.emphasized(CouncilStyle.number, color)
+      ReportStyle.colored(ReportStyle.cell, color, isBold: true),
+      ReportStyle.colored(ReportStyle.number, color, isBold: true)
     )
   }
 }

@@ -27,7 +27,7 @@ struct CouncilChartSheet {
   /// The sheet with its charts.
   var draft: SheetDraft {
     var draft = SheetDraft(Self.name)
-    draft.set("グラフ", at: "A1", CouncilStyle.title)
+    draft.set("グラフ", at: "A1", ReportStyle.title)
     draft.settings.showsGridLines = false
     draft.settings.columns = [
       ColumnSettings(1, width: 38), ColumnSettings(2...12, width: 13),
@@ -62,22 +62,24 @@ struct CouncilChartSheet {
   }
 
   private func setBudgetFigures(_ draft: inout SheetDraft) {
-    draft.set("事業費見込額（千円）", at: place(Self.budgetRow, 0), CouncilStyle.header)
+    draft.set("事業費見込額（千円）", at: place(Self.budgetRow, 0), ReportStyle.header)
     for (index, year) in years.enumerated() {
-      draft.set("\(year)年度", at: place(Self.budgetRow, index + 1), CouncilStyle.header)
+      draft.set("\(year)年度", at: place(Self.budgetRow, index + 1), ReportStyle.header)
     }
     for (offset, pillar) in pillars.enumerated() {
       let row = Self.budgetRow + 1 + offset
       let name = wording.pillar(pillar.line.place.pillar)
-      draft.set(name, at: place(row, 0), CouncilStyle.text)
+      draft.set(name, at: place(row, 0), ReportStyle.cell)
       for (index, sum) in pillar.line.sums.enumerated() {
         let source = CellReference(row: pillar.row, column: index * 2 + 3)
         // A chart has no way to show what is not settled: it draws nothing there.
+        var format = ReportStyle.number
+        if sum.hasNoAmount { format.numberFormat = "#,##0;-#,##0;\"-\"" }
         draft.setFormula(
           "N(\(CouncilBudgetSheets.totalsName)!\(source))",
           cached: .number(StoredDecimal.double(sum.amount)),
           at: place(row, index + 1),
-          CouncilStyle.number
+          format
         )
       }
     }
@@ -121,16 +123,16 @@ struct CouncilChartSheet {
   private var findingRow: Int { Self.budgetRow + pillars.count + 3 }
 
   private func setFindingFigures(_ draft: inout SheetDraft) {
-    draft.set("指摘の種類", at: place(findingRow, 0), CouncilStyle.header)
-    draft.set("件数", at: place(findingRow, 1), CouncilStyle.header)
+    draft.set("指摘の種類", at: place(findingRow, 0), ReportStyle.header)
+    draft.set("件数", at: place(findingRow, 1), ReportStyle.header)
     for (index, kind) in kinds.enumerated() {
       let row = findingRow + 1 + index
-      draft.set(kind.title, at: place(row, 0), CouncilStyle.text)
+      draft.set(kind.title, at: place(row, 0), ReportStyle.cell)
       draft.setFormula(
         countFormula(kind.rule),
         cached: .number(Double(kind.count)),
         at: place(row, 1),
-        CouncilStyle.number
+        ReportStyle.number
       )
     }
   }

@@ -7,6 +7,7 @@ struct CouncilListSheets {
   static let indicatorsName = "評価指標"
   static let matrixName = "提出状況"
   static let findingsName = "指摘一覧"
+  static let waiversName = "例外"
   static let sourcesName = "出典"
 
   private let book: CouncilBook
@@ -55,8 +56,8 @@ struct CouncilListSheets {
     for row in matrix.rows {
       table.append(
         [
-          DraftCell(Double(row.number), format: CouncilStyle.mark),
-          DraftCell(row.name, format: CouncilStyle.text),
+          DraftCell(Double(row.number), format: ReportStyle.centered),
+          DraftCell(row.name, format: ReportStyle.cell),
         ] + row.cells.map { DraftCell(wording.mark($0), format: format($0)) }
       )
     }
@@ -74,31 +75,51 @@ struct CouncilListSheets {
       case .submitted: 0xFFC7CE
       case .unexpected: 0xE6DDF0
       }
-    guard let color else { return CouncilStyle.mark }
-    return CouncilStyle.emphasized(CouncilStyle.mark, color, isBold: false)
+    guard let color else { return ReportStyle.centered }
+    return ReportStyle.colored(ReportStyle.centered, color)
   }
 
   /// What is open; nil where nothing was checked.
   var findings: SheetDraft? {
     guard book.matrix != nil || !book.findings.isEmpty else { return nil }
+    return list(book.findings, Self.findingsName, title: "未対応の指摘", remark: "直し方") {
+      $0.finding.help.ja
+    }
+  }
+
+  /// What the region's waivers accept; nil where they accept nothing.
+  var waivers: SheetDraft? {
+    guard !book.accepted.isEmpty else { return nil }
+    return list(book.accepted, Self.waiversName, title: "例外として認めた指摘", remark: "認めた理由") {
+      $0.waiver.map(wording.grounds) ?? ""
+    }
+  }
+
+  private func list(
+    _ findings: [CouncilBook.PlacedFinding],
+    _ name: String,
+    title: String,
+    remark: String,
+    _ text: (CouncilBook.PlacedFinding) -> String
+  ) -> SheetDraft {
     var table = CouncilTable(
-      Self.findingsName,
-      title: "未対応の指摘",
+      name,
+      title: title,
       columns: [
         .init("重要度", 9), .init("市町村", 12), .init("事業", 9), .init("指摘", 52),
-        .init("直し方", 52), .init("ファイル", 34), .init("シート", 14), .init("セル", 10),
+        .init(remark, 52), .init("ファイル", 34), .init("シート", 14), .init("セル", 10),
         .init("規則", 28),
       ],
       paper: .a3
     )
-    for open in book.findings {
-      let finding = open.finding
+    for placed in findings {
+      let finding = placed.finding
       var cells = texts([
-        finding.severity.japanese, open.municipality ?? "-",
-        finding.project.map { "No.\($0)" } ?? "-", finding.message.ja, finding.help.ja, open.file,
+        finding.severity.japanese, placed.municipality ?? "-",
+        finding.project.map { "No.\($0)" } ?? "-", finding.message.ja, text(placed), placed.file,
         finding.sheet ?? "-", finding.range?.description ?? "-", finding.rule,
       ])
-      cells[0].format.fill = .solid(MarkColor.color(finding.severity))
+      cells[0].format = ReportStyle.severity(finding.severity)
       table.append(cells)
     }
     table.addFilter()
@@ -122,6 +143,6 @@ struct CouncilListSheets {
   }
 
   private func texts(_ texts: [String]) -> [DraftCell] {
-    texts.map { DraftCell($0, format: CouncilStyle.text) }
+    texts.map { DraftCell($0, format: ReportStyle.cell) }
   }
 }

@@ -25,7 +25,7 @@ public struct CouncilPage {
   }
 
   private var sections: [String] {
-    [head, budget, indicators, changes, matrix, findings, sources].compactMap(\.self)
+    [head, budget, indicators, changes, matrix, findings, waivers, sources].compactMap(\.self)
   }
 
   // MARK: Sections
@@ -117,19 +117,30 @@ public struct CouncilPage {
 
   private var findings: String? {
     guard book.matrix != nil || !book.findings.isEmpty else { return nil }
-    let rows = book.findings.map { open in
-      let finding = open.finding
-      let place = [finding.sheet, finding.range?.description].compactMap(\.self)
-      let cells = [
-        finding.severity.japanese, open.municipality ?? "-",
-        finding.project.map { "No.\($0)" } ?? "-", finding.message.ja, finding.help.ja,
-        "\(open.file) \(place.joined(separator: " "))",
-      ]
-      return "<tr class=\"\(finding.severity.rawValue)\">"
-        + cells.map { "<td>\(HTML.escaped($0))</td>" }.joined() + "</tr>\n"
-    }
-    let list = table(["重要度", "市町村", "事業", "指摘", "直し方", "場所"], rows, name: "findings")
-    return "<h2>未対応の指摘</h2>" + (rows.isEmpty ? "<p>指摘はありません。</p>" : findingsChart + list)
+    let heading = "<h2>未対応の指摘</h2>"
+    guard !book.findings.isEmpty else { return heading + "<p>指摘はありません。</p>" }
+    let rows = book.findings.map { row($0, $0.finding.help.ja) }
+    return heading + findingsChart
+      + table(["重要度", "市町村", "事業", "指摘", "直し方", "場所"], rows, name: "findings")
+  }
+
+  private var waivers: String? {
+    guard !book.accepted.isEmpty else { return nil }
+    let rows = book.accepted.map { row($0, $0.waiver.map(wording.grounds) ?? "") }
+    return "<h2>例外として認めた指摘</h2>"
+      + table(["重要度", "市町村", "事業", "指摘", "認めた理由", "場所"], rows, name: "findings")
+  }
+
+  private func row(_ placed: CouncilBook.PlacedFinding, _ remark: String) -> String {
+    let finding = placed.finding
+    let place = [placed.file, finding.sheet, finding.range?.description].compactMap(\.self)
+    let cells = [
+      finding.severity.japanese, placed.municipality ?? "-",
+      finding.project.map { "No.\($0)" } ?? "-", finding.message.ja, remark,
+      place.joined(separator: " "),
+    ]
+    return "<tr class=\"\(finding.severity.rawValue)\">"
+      + cells.map { "<td>\(HTML.escaped($0))</td>" }.joined() + "</tr>\n"
   }
 
   private var findingsChart: String {

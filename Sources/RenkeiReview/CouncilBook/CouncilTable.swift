@@ -35,8 +35,8 @@ struct CouncilTable {
   ) {
     draft = SheetDraft(name)
     self.columns = columns
-    draft.set(title, at: "A1", CouncilStyle.title)
-    draft.set(remark, at: "A2", CouncilStyle.remark)
+    draft.set(title, at: "A1", ReportStyle.title)
+    draft.set(remark, at: "A2", ReportStyle.remark)
     if columns.count > 1, !remark.isEmpty {
       draft.merge(CellRange("A2", CellReference(row: 2, column: columns.count)))
       let width = columns.reduce(0) { $0 + $1.width }
@@ -44,7 +44,7 @@ struct CouncilTable {
     }
     for (index, column) in columns.enumerated() {
       let cell = CellReference(row: row, column: index + 1)
-      draft.set(column.title, at: cell, CouncilStyle.header)
+      draft.set(column.title, at: cell, ReportStyle.header)
       draft.settings.columns.append(ColumnSettings(index + 1, width: column.width))
     }
     let headings = columns.map { TextHeight.points($0.title, width: $0.width) }

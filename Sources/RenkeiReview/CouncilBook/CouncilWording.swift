@@ -75,6 +75,13 @@ struct CouncilWording {
     }
   }
 
+  /// Why a finding is accepted, by whom, and until when.
+  func grounds(_ waiver: RegionProfile.Waiver) -> String {
+    let who = waiver.who.map { "（\($0)）" } ?? ""
+    let until = waiver.until.map { "\($0) まで" } ?? "期限なし"
+    return "\(waiver.reason)\(who) \(until)"
+  }
+
   /// What the marks mean.
   static let legend = "○ 提出済み　誤n 誤りがn件　注n 注意がn件　未 未提出　対象外 連携市町村ではないのに提出　空欄 連携していない"
 

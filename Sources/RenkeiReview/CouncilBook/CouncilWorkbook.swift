@@ -15,7 +15,7 @@ public struct CouncilWorkbook {
   ///
   /// - Throws: An `XLSXError` when the sink fails.
   public func write(to sink: any ByteSink) throws {
-    var writer = try WorkbookWriter(to: sink, defaultFont: CouncilStyle.font)
+    var writer = try WorkbookWriter(to: sink, defaultFont: ReportStyle.font(11))
     let sheets = sheets
     try writer.add(cover(sheets.map(\.name)))
     for sheet in sheets { try writer.add(sheet) }
@@ -30,7 +30,7 @@ public struct CouncilWorkbook {
     }
     return [
       budget.totals, CouncilChartSheet(book).draft, budget.list, lists.indicators, changes,
-      lists.matrix, lists.findings,
+      lists.matrix, lists.findings, lists.waivers,
       lists.sources,
     ].compactMap(\.self)
   }
@@ -42,22 +42,22 @@ public struct CouncilWorkbook {
       ColumnSettings(1, width: 4), ColumnSettings(2, width: 34), ColumnSettings(3, width: 46),
     ]
     draft.settings.showsGridLines = false
-    draft.set(book.title, at: "B3", CouncilStyle.coverTitle)
+    draft.set(book.title, at: "B3", ReportStyle.coverTitle)
     draft.merge("B3:C3")
     draft.setHeight(72, ofRow: 3)
     var row = 6
     for (name, value) in figures {
-      draft.set(name, at: CellReference(row: row, column: 2), CouncilStyle.header)
-      draft.set(value, at: CellReference(row: row, column: 3), CouncilStyle.text)
+      draft.set(name, at: CellReference(row: row, column: 2), ReportStyle.header)
+      draft.set(value, at: CellReference(row: row, column: 3), ReportStyle.cell)
       draft.setHeight(24, ofRow: row)
       row += 1
     }
     row += 1
-    draft.set("目次", at: CellReference(row: row, column: 2), CouncilStyle.title)
+    draft.set("目次", at: CellReference(row: row, column: 2), ReportStyle.title)
     for name in names {
       row += 1
       let cell = CellReference(row: row, column: 2)
-      draft.set(name, at: cell, CouncilStyle.link)
+      draft.set(name, at: cell, ReportStyle.link)
       let location = "\(SheetNameRule.quoted(name))!A1"
       draft.settings.hyperlinks.append(Hyperlink(CellRange(cell), location: location))
     }

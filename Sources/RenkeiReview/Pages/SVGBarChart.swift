@@ -88,7 +88,7 @@ struct SVGBarChart {
   private func frame(_ height: Double, _ content: String) -> String {
     """
     <svg viewBox="0 0 \(Int(Self.width)) \(Int(height.rounded(.up)))" role="img" \
-    aria-label="\(HTML.escaped(title))" xmlns="http://www.w3.org/2000/svg" class="chart">\
+    aria-label="\(HTML.escaped(title))" class="chart">\
     \(content)</svg>
 
     """

@@ -5,6 +5,11 @@ import XLSX
 enum ReportStyle {
   static let title = format { $0.font = font(16, isBold: true) }
 
+  static let coverTitle = format { format in
+    format.font = font(22, isBold: true)
+    format.alignment = Alignment(horizontal: .center, vertical: .center, wrapsText: true)
+  }
+
   static let remark = format { format in
     format.font = font(10)
     format.alignment = Alignment(vertical: .top, wrapsText: true)
@@ -42,6 +47,14 @@ enum ReportStyle {
       format.fill = .solid(MarkColor.color(severity))
       format.alignment.horizontal = .center
     }
+  }
+
+  /// A format on a colour, for sums and marks.
+  static func colored(_ format: CellFormat, _ color: UInt32, isBold: Bool = false) -> CellFormat {
+    var format = format
+    format.font.isBold = isBold
+    format.fill = .solid(.rgb(color))
+    return format
   }
 
   static func font(_ size: Double, isBold: Bool = false) -> Font {
