@@ -40,7 +40,7 @@ def source():
 
 
 def schemas():
-    names = ("region",)
+    names = ("region", "layout")
     lines = [f"  package static let {name}: StaticString = {literal(ROOT / f'Schemas/{name}.schema.json')}\n" for name in names]
     return (
         "// swift-format-ignore-file\n"

@@ -13,7 +13,7 @@ public enum EmbeddedData {
 
   /// The standard layout.
   public static func layout() throws -> SheetLayout {
-    try SheetLayout(json: bytes(EmbeddedFiles.layout), name: "project-sheet.json")
+    try SheetLayout(embedded: bytes(EmbeddedFiles.layout), name: "project-sheet.json")
   }
 
   /// The region with an id; nil where none is embedded.

@@ -45,8 +45,12 @@ public struct SheetLayout: Sendable, Hashable, Decodable {
     public let required: Bool
     /// The longest text allowed, in characters.
     public let maximumLength: Int?
+    /// The list that its cell offers to choose from.
+    public let dropdown: Dropdown?
     /// The prompt shown when its cell is chosen.
     public let prompt: Prompt
+    /// What is right to write, and what is wrong, for the instructions.
+    public let examples: Examples
   }
 
   /// What a field holds.
@@ -61,6 +65,40 @@ public struct SheetLayout: Sendable, Hashable, Decodable {
     case total
     /// A measure with its period.
     case measure
+    /// One entry of a list.
+    case choice
+  }
+
+  /// A list to choose from.
+  public enum Dropdown: String, Sendable, Hashable, Decodable {
+    /// The region's pillars (役割).
+    case pillars
+    /// The sections of all pillars.
+    case sections
+    /// The policy fields of all pillars and sections.
+    case policyFields
+    /// 新規, 継続 or 終了.
+    case states
+    /// 参加 or 不参加.
+    case participation
+    /// あり or なし.
+    case changes
+  }
+
+  /// Examples of what a field holds.
+  public struct Examples: Sendable, Hashable, Decodable {
+    /// Texts that no rule speaks against.
+    public let right: [String]
+    /// Texts that are mistakes.
+    public let wrong: [Mistake]
+  }
+
+  /// A mistake, and why it is one.
+  public struct Mistake: Sendable, Hashable, Decodable {
+    /// What was written.
+    public let text: String
+    /// What is wrong with it.
+    public let reason: String
   }
 
   /// A short text shown at a cell.
@@ -70,99 +108,6 @@ public struct SheetLayout: Sendable, Hashable, Decodable {
     /// The text, at most 255 characters.
     public let text: String
   }
-
-  /// The places of labels and fields on the template, relative to the form's first cell.
-  public struct Grid: Sendable, Hashable, Decodable {
-    /// The widths of the columns, in characters.
-    public let columnWidths: [Double]
-    /// The places.
-    public let cells: [Place]
-    /// The rows kept for indicators.
-    public let indicatorRows: Int
-    /// The rows kept for footnotes.
-    public let footnoteRows: Int
-  }
-
-  /// One place of the grid: a label or a field.
-  public struct Place: Sendable, Hashable, Decodable {
-    /// The cells, in A1 form.
-    public let at: String
-    /// The label that stands there.
-    public let label: String?
-    /// The field that stands there.
-    public let field: String?
-  }
-
-  /// How the sheet prints.
-  public struct PrintSetup: Sendable, Hashable, Decodable {
-    /// The paper, `A4` or `A3`.
-    public let paper: String
-    /// `portrait` or `landscape`.
-    public let orientation: String
-    /// The number of pages side by side.
-    public let fitToWidth: Int
-    /// The margins, in inches.
-    public let margins: Margins
-  }
-
-  /// Margins in inches.
-  public struct Margins: Sendable, Hashable, Decodable {
-    /// The left margin.
-    public let left: Double
-    /// The right margin.
-    public let right: Double
-    /// The upper margin.
-    public let top: Double
-    /// The lower margin.
-    public let bottom: Double
-  }
-}
-
-/// The part of a form that a label names.
-public enum LabelKey: String, Sendable, Hashable, Decodable {
-  case number
-  case name
-  case summary
-  case participants
-  case responsibilities
-  case costSharing
-  case core
-  case partners
-  case budget
-  case total = "budget.total"
-  case settled
-  case indicators
-  case indicatorName = "indicators.name"
-  case baseline = "indicators.baseline"
-  case target = "indicators.target"
-  case actual = "indicators.actual"
-  case footnotes
-  case funding
-  case fundingSource = "funding.source"
-  case fundingAmount = "funding.amount"
-  case contact
-  case contactOfficer = "contact.officer"
-  case contactAddress = "contact.address"
-  case state
-  case actuals
-  case returns
-  case returnsMunicipality = "returns.municipality"
-  case returnsParticipates = "returns.participates"
-  case returnsHasChanges = "returns.hasChanges"
-  case returnsOpinion = "returns.opinion"
-  case remarks
-  case stamps
-
-  /// Whether the label opens a block of its own at the form's left edge.
-  var opensBlock: Bool {
-    switch self {
-    case .number, .name, .core, .partners, .total, .indicatorName, .baseline, .target, .actual,
-      .fundingSource, .fundingAmount, .contactOfficer, .contactAddress, .returnsMunicipality,
-      .returnsParticipates, .returnsHasChanges, .returnsOpinion:
-      false
-    default: true
-    }
-  }
 }
 
 extension SheetLayout {
@@ -171,11 +116,4 @@ extension SheetLayout {
 
   /// The description of a field; fields that repeat share theirs.
   public func field(_ key: String) -> Field? { fields.first { $0.key == key } }
-
-  /// Reads a layout from JSON.
-  ///
-  /// - Throws: ``DataFileError`` that names the key that is missing or wrong.
-  public init(json: [UInt8], name: String) throws {
-    self = try DataFileError.decoding(SheetLayout.self, from: json, name: name)
-  }
 }

@@ -31,8 +31,11 @@ struct DefinedFields {
   }
 
   /// The name that points at a field.
-  static func name(of key: FieldKey) -> String {
-    prefix + key.description.replacing("[", with: ".").replacing("]", with: "")
+  static func name(of key: FieldKey) -> String { prefix + suffix(of: key) }
+
+  /// What follows ``prefix`` in the name that points at a field.
+  static func suffix(of key: FieldKey) -> String {
+    key.description.replacing("[", with: ".").replacing("]", with: "")
   }
 
   private static func key(of name: String) -> FieldKey? {

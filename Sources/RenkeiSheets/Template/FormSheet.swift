@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RenkeiModel
 import XLSX
 
@@ -10,315 +9,274 @@ struct FormSheet {
   /// Where each field stands.
   private(set) var cells: [FieldKey: CellRange] = [:]
 
+  /// Where each part around the form stands.
+  private(set) var parts: [SheetLayout.Part: CellRange] = [:]
+
+  /// How many cells want work before anybody has typed anything.
+  var counts = Counts()
+
   let layout: SheetLayout
+  let content: FormContent
   private let years: [Int]
-  private let project: Project
-  private var origin = CellReference(row: 5, column: 1)
-  private var row = 0
+  private let lists: ListSheet
+  private let grid: FormGrid
+  private var heights: [Int: Double] = [:]
+
+  /// How many cells want work.
+  struct Counts {
+    /// Required cells that are empty.
+    var missing = 0
+    /// Cells that hold what they should not.
+    var problems = 0
+  }
 
   /// A form of a project.
   ///
   /// - Parameters:
-  ///   - project: What the form is filled with; a blank project leaves it blank.
-  ///   - headings: The headings of pillar, section and field above the form.
+  ///   - content: What the form is filled with; a blank project leaves it blank.
+  ///   - lists: The lists that cells offer to choose from.
   init(
     name: String,
     layout: SheetLayout,
-    region: RegionProfile?,
     years: [Int],
-    project: Project,
-    headings: [String]
+    content: FormContent,
+    lists: ListSheet
   ) {
     self.layout = layout
     self.years = years
-    self.project = project
+    self.content = content
+    self.lists = lists
+    grid = FormGrid(
+      layout.grid,
+      years: years.count,
+      rowCounts: Self.rowCounts(layout.grid, content)
+    )
     draft = SheetDraft(name)
     setUpPage()
-    writeTop(headings)
-    writeGrid(region)
-    writeIndicators()
-    writeFootnotes()
-    addChecks()
+    for place in layout.grid.cells { write(place) }
+    for (row, height) in heights { draft.setHeight(min(height, TextHeight.limit), ofRow: row) }
+    addChecks(lists)
   }
 
-  private var lastColumn: Int { max(layout.grid.columnWidths.count, years.count + 3) }
+  /// How many rows the rows of a layout take: one an entry of a list, and several for a text that no
+  /// single row of Excel's is high enough for.
+  private static func rowCounts(
+    _ grid: SheetLayout.Grid,
+    _ content: FormContent
+  ) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for place in grid.cells where place.range.rows.count == 1 {
+      let row = place.range.first.row
+      if let list = place.list {
+        let room = grid.lists[list] ?? SheetLayout.Room(minimum: 1, spare: 0)
+        counts[row] = room.rows(for: content.count(of: list))
+      } else if let key = place.field.flatMap({ FieldKey($0) }),
+        case .text(let text) = content.value(of: key)
+      {
+        let columns = place.range.columns
+        let width = grid.columnWidths[(columns.lowerBound - 1)..<columns.upperBound].reduce(0, +)
+        let rows = (TextHeight.points(text, width: width) / TextHeight.limit).rounded(.up)
+        counts[row] = max(counts[row] ?? 1, Int(rows))
+      }
+    }
+    return counts
+  }
 
   // MARK: The page
 
   private mutating func setUpPage() {
-    let widths = layout.grid.columnWidths
-    draft.settings.columns = (1...lastColumn).map { column in
-      ColumnSettings(
-        column...column,
-        width: widths.indices.contains(column - 1) ? widths[column - 1] : 14.5
-      )
+    draft.settings.columns = grid.columnWidths.enumerated().map { index, width in
+      ColumnSettings(index + 1, width: width)
     }
-    var page = PageSetup()
-    page.paper = layout.print.paper == "A3" ? .a3 : .a4
-    if layout.print.orientation == "landscape" { page.orientation = .landscape }
-    page.fitToWidth = layout.print.fitToWidth
-    page.fitToHeight = 0
-    page.margins.left = layout.print.margins.left
-    page.margins.right = layout.print.margins.right
-    page.margins.top = layout.print.margins.top
-    page.margins.bottom = layout.print.margins.bottom
-    page.centersHorizontally = true
-    page.footer = "&L&9&A&R&9&P / &N"
-    page.titleRows = 1...2
-    draft.settings.pageSetup = page
+    draft.settings.pageSetup = .form(layout, regionName: content.region?.name ?? "")
     draft.settings.showsGridLines = false
-    var protection = SheetProtection()
-    protection.allowsFormattingRows = true
-    protection.allowsFormattingColumns = true
-    protection.allowsFormattingCells = true
-    draft.settings.protection = protection
+    draft.settings.protection = .template
   }
 
-  private mutating func writeTop(_ headings: [String]) {
-    draft.set(layout.title, at: cell(1, 1), TemplateStyle.title)
-    draft.setHeight(30, ofRow: 1)
-    for (index, heading) in headings.enumerated() {
-      draft.set(heading, at: cell(2, [1, 4, 6][min(index, 2)]), TemplateStyle.heading)
-    }
-    draft.setHeight(20, ofRow: 2)
-    draft.set(
-      "色の付いた欄に書き込んでください。金額は千円単位、未定の年度は「-」とします。",
-      at: cell(4, 1),
-      TemplateStyle.remark
-    )
-    draft.merge(CellRange(cell(4, 1), cell(4, lastColumn)))
-    draft.setHeight(20, ofRow: 4)
+  private mutating func write(_ place: SheetLayout.Place) {
+    let area = grid.area(place.range)
+    if let label = place.label { write(label: label, area) }
+    if let field = place.field { write(field: field, place, area) }
+    if let part = place.part { write(part, place, area) }
   }
 
-  // MARK: The grid
+  // MARK: Labels
 
-  private mutating func writeGrid(_ region: RegionProfile?) {
-    for place in layout.grid.cells {
-      guard let range = CellRange(place.at).map(shifted) else { continue }
-      if let label = place.label { write(label: label, range, region) }
-      if let field = place.field { write(field: field, range) }
-    }
-    for (offset, text) in [(1, project.summary), (3, project.responsibilities.core)] {
-      fit(origin.row + offset, text)
-    }
-    fit(origin.row, project.name, columns: 4...8)
-    fit(origin.row + 2, participantsText(region))
-    fit(origin.row + 4, project.responsibilities.partners)
-    fit(origin.row + 5, project.costSharing.core)
-    fit(origin.row + 6, project.costSharing.partners)
-    draft.setHeight(32, ofRow: origin.row + 7)
-    draft.setHeight(30, ofRow: origin.row + 8)
-    draft.setHeight(24, ofRow: origin.row + 9)
-    row = origin.row + 10
-    if let range = cells[.participants] {
-      write(participantsText(region) ?? "", .participants, range, TemplateStyle.text)
+  private mutating func write(label: String, _ area: CellRange) {
+    if label == "budget.year" || label == "actuals.year" {
+      for (index, year) in years.enumerated() {
+        let text = FiscalYearHeader.text(for: year).replacing(" ", with: "\n")
+        put(.text(text), CellRange(grid.cell(year: index, in: area)), TemplateStyle.label, 32)
+      }
+    } else if let key = LabelKey(rawValue: label) {
+      put(.text(labelText(key)), area, TemplateStyle.label)
     }
   }
 
-  private mutating func write(label: String, _ range: CellRange, _ region: RegionProfile?) {
-    switch label {
-    case "budget.year": for year in years { writeHeader(year, range.first) }
-    case "budget.total":
-      put("合計", CellRange(cell(range.first.row, years.count + 3)), TemplateStyle.label)
-    default:
-      guard let key = LabelKey(rawValue: label) else { return }
-      put(labelText(key, region), range, TemplateStyle.label)
-    }
-  }
-
-  private mutating func writeHeader(_ year: Int, _ first: CellReference) {
-    let place = cell(first.row, column(of: year))
-    put(
-      FiscalYearHeader.text(for: year).replacing(" ", with: "\n"),
-      CellRange(place),
-      TemplateStyle.label
-    )
-  }
-
-  private func labelText(_ key: LabelKey, _ region: RegionProfile?) -> String {
-    if key == .core, let region { return region.coreCityName }
+  private func labelText(_ key: LabelKey) -> String {
+    if key == .core, let region = content.region { return region.coreCityName }
     let label = layout.label(key)
     let text = label?.texts.first ?? key.rawValue
     let period = key == .baseline ? "(基準年)" : key == .target ? "(目標年)" : ""
     return text + period + (label?.unit.map { "\n(\($0))" } ?? "")
   }
 
-  private mutating func write(field: String, _ range: CellRange) {
-    switch field {
-    case "budget": writeBudget(range.first)
-    case "budget.total": writeTotal(range.first.row)
-    case "indicators.name", "indicators.baseline", "indicators.target": break
-    case "number":
-      cells[.number] = range
-      if let number = project.number {
-        draft.set(.number(Double(number)), at: range.first, TemplateStyle.short)
-      } else {
-        draft.set(.empty, at: range.first, TemplateStyle.short)
+  // MARK: Parts around the form
+
+  private mutating func write(
+    _ part: SheetLayout.Part,
+    _ place: SheetLayout.Place,
+    _ area: CellRange
+  ) {
+    parts[part] = area
+    switch part {
+    case .title: put(.text(layout.title), area, TemplateStyle.title, 32)
+    case .missingLabel: put("未記入", area, TemplateStyle.countLabel)
+    case .problemLabel: put("要確認", area, TemplateStyle.countLabel)
+    case .remark: put(.text(Self.remark), area, TemplateStyle.remark, 20)
+    case .missingCount, .problemCount, .status: break
+    case .indicatorName: writeIndicatorNames(place)
+    case .municipality:
+      for (index, municipality) in content.partners.enumerated() {
+        put(.text(municipality.name), grid.area(place.range, entry: index), TemplateStyle.fixed)
       }
-    default:
-      guard let key = FieldKey(field) else { return }
-      write(words(key) ?? "", key, range, TemplateStyle.text)
     }
   }
 
-  private func words(_ key: FieldKey) -> String? {
-    switch key {
-    case .name: project.name
-    case .summary: project.summary
-    case .responsibilitiesCore: project.responsibilities.core
-    case .responsibilitiesPartners: project.responsibilities.partners
-    case .costSharingCore: project.costSharing.core
-    case .costSharingPartners: project.costSharing.partners
-    default: nil
+  private static let remark = "色の付いた欄に書き込んでください。金額は千円単位、未定の年度は「-」とします。書き方は「記入要領」のシートにあります。"
+
+  /// The indicators' names once more, beside their results.
+  private mutating func writeIndicatorNames(_ place: SheetLayout.Place) {
+    let room = grid.area(place.range).rows.count
+    for index in 0..<room {
+      guard let source = cells[.indicatorName(index)]?.first else { continue }
+      let area = grid.area(place.range, entry: index)
+      let value = draft.value(at: source)
+      put(value, area, TemplateStyle.fixed)
+      draft.setFormula(
+        "IF(\(source)=\"\",\"\",\(source))",
+        cached: value == .empty ? .text("") : value,
+        at: area.first,
+        TemplateStyle.fixed
+      )
     }
   }
 
-  private func participantsText(_ region: RegionProfile?) -> String? {
-    if project.participants.all { return "全市町村" }
-    let names = project.participants.codes.compactMap { region?.municipality($0)?.name }
-    let all = names + project.participants.unresolved
-    return all.isEmpty ? nil : all.joined(separator: "、")
+  // MARK: Fields
+
+  private mutating func write(field: String, _ place: SheetLayout.Place, _ area: CellRange) {
+    if let list = place.list {
+      let entries = list == "returns" ? content.partners.count : area.rows.count
+      for index in 0..<entries { write(field: field, entry: index, place) }
+    } else if place.repeatsByYear {
+      writeYears(area) { field == "settled" ? .settled($0) : .budget($0) }
+    } else if field == "budget.total" {
+      writeTotal(area)
+    } else if let key = FieldKey(field) {
+      write(key, area)
+    }
   }
 
-  // MARK: The budget
+  private mutating func write(field: String, entry index: Int, _ place: SheetLayout.Place) {
+    let area = grid.area(place.range, entry: index)
+    switch field {
+    case "indicators.actual":
+      writeYears(area) { .indicatorActual(index, fiscalYear: $0) }
+    case "indicators.name": write(.indicatorName(index), area)
+    case "indicators.baseline": write(.indicatorBaseline(index), area)
+    case "indicators.target": write(.indicatorTarget(index), area)
+    case "footnotes": write(.footnote(index), area)
+    case "funding.source": write(.fundingSource(index), area)
+    case "funding.amount": write(.fundingAmount(index), area)
+    case "returns.participates": write(.returnParticipates(content.partners[index].code), area)
+    case "returns.hasChanges": write(.returnHasChanges(content.partners[index].code), area)
+    default: write(.returnOpinion(content.partners[index].code), area)
+    }
+  }
 
-  private func column(of year: Int) -> Int { 3 + (years.firstIndex(of: year) ?? 0) }
-
-  private mutating func writeBudget(_ first: CellReference) {
-    for year in years {
-      let entry = project.budget.first { $0.fiscalYear == year }
+  /// One cell a year; the amount of several years takes the cells of all of them.
+  private mutating func writeYears(_ area: CellRange, _ key: (Int) -> FieldKey) {
+    for (index, year) in years.enumerated() {
+      let key = key(year)
+      let entry = key.isBudgetYear ? content.budget(year) : nil
       guard entry?.state != .covered else { continue }
-      let start = cell(first.row, column(of: year))
-      let end = cell(first.row, column(of: entry?.throughFiscalYear ?? year))
-      let range = CellRange(start, end)
-      cells[.budget(year)] = range
-      draft.set(value(of: entry), at: start, TemplateStyle.amount)
-      draft.merge(range)
+      let last = entry?.throughFiscalYear.flatMap { years.firstIndex(of: $0) } ?? index
+      write(
+        key,
+        CellRange(grid.cell(year: index, in: area), grid.cell(year: max(index, last), in: area))
+      )
+    }
+    for index in years.count..<max(years.count, area.columns.count) {
+      draft.set(.empty, at: grid.cell(year: index, in: area), TemplateStyle.total)
     }
   }
 
-  private func value(of entry: BudgetEntry?) -> CellValue {
-    guard let entry else { return .empty }
-    if entry.state == .amount, entry.note == nil, let amount = entry.amount {
-      return .number(StoredDecimal.double(amount))
-    }
-    return entry.text.isEmpty ? .empty : .text(entry.text)
+  private mutating func write(_ key: FieldKey, _ area: CellRange) {
+    cells[key] = area
+    put(content.value(of: key), area, format(of: key))
   }
 
-  private mutating func writeTotal(_ row: Int) {
-    let place = cell(row, years.count + 3)
-    let range = CellRange(cell(row, 3), cell(row, years.count + 2))
-    let sum = project.budget.filter { $0.note == nil }.compactMap(\.amount).reduce(0, +)
-    cells[.budgetTotal] = CellRange(place)
+  private func format(of key: FieldKey) -> CellFormat {
+    switch layout.field(key.layoutKey)?.type {
+    case .amount: TemplateStyle.amount(decimals: content.decimals(of: key))
+    case .integer, .measure: TemplateStyle.short
+    case .choice where [.pillar, .section, .policyField].contains(key):
+      content.project.pillar == nil ? TemplateStyle.text : TemplateStyle.heading
+    case .choice: TemplateStyle.short
+    default: TemplateStyle.text
+    }
+  }
+
+  private mutating func writeTotal(_ area: CellRange) {
+    cells[.budgetTotal] = area
+    guard let sum = sumFormula else { return put(.empty, area, TemplateStyle.total) }
+    put(.empty, area, TemplateStyle.total)
     draft.setFormula(
-      "SUM(\(range))",
-      cached: .number(StoredDecimal.double(sum)),
-      at: place,
+      sum,
+      cached: .number(StoredDecimal.double(content.budgetSum)),
+      at: area.first,
       TemplateStyle.total
     )
   }
 
-  // MARK: Indicators and footnotes
+  /// The formula that adds up the years.
+  var sumFormula: String? { budgetCells.map { "SUM(\($0))" } }
 
-  private var indicatorRowCount: Int {
-    let wanted = max(project.indicators.count + 1, 4)
-    return max(project.indicators.count, min(layout.grid.indicatorRows, wanted))
-  }
-
-  private mutating func writeIndicators() {
-    let places = layout.grid.cells.filter { $0.field?.hasPrefix("indicators.") ?? false }
-    for index in 0..<indicatorRowCount {
-      let indicator = project.indicators.dropFirst(index).first
-      for place in places {
-        guard let columns = CellRange(place.at).map(shifted)?.columns,
-          let (key, text) = indicatorField(place.field, index, indicator)
-        else { continue }
-        let range = CellRange(cell(row, columns.lowerBound), cell(row, columns.upperBound))
-        write(
-          text ?? "",
-          key,
-          range,
-          key == .indicatorName(index) ? TemplateStyle.text : TemplateStyle.short
-        )
-      }
-      fit(row, indicator?.name, columns: 3...4)
-      row += 1
-    }
-    let block = CellRange(cell(origin.row + 9, 1), cell(row - 1, 2))
-    draft.settings.mergedRanges.removeAll { $0.first == block.first }
-    put(labelText(.indicators, nil), block, TemplateStyle.label)
-  }
-
-  private func indicatorField(
-    _ field: String?,
-    _ index: Int,
-    _ indicator: Indicator?
-  ) -> (FieldKey, String?)? {
-    switch field {
-    case "indicators.name": (.indicatorName(index), indicator?.name)
-    case "indicators.baseline": (.indicatorBaseline(index), indicator?.baseline.text)
-    case "indicators.target": (.indicatorTarget(index), indicator?.target.text)
-    default: nil
-    }
-  }
-
-  private mutating func writeFootnotes() {
-    let label = layout.label(.footnotes)?.texts.first ?? "注"
-    let first = row
-    let count = max(project.footnotes.count, 1)
-    for index in 0..<count {
-      let footnote = project.footnotes.dropFirst(index).first
-      let text = footnote.map { "\($0.mark ?? "")【\($0.term ?? "")】\($0.text ?? "")" }
-      let range = CellRange(cell(row, 3), cell(row, lastColumn))
-      write(text ?? "", .footnote(index), range, TemplateStyle.text)
-      fit(row, text)
-      row += 1
-    }
-    put(label, CellRange(cell(first, 1), cell(row - 1, 2)), TemplateStyle.label)
+  /// The cells of all years' amounts.
+  var budgetCells: CellRange? {
+    let areas = years.compactMap { cells[.budget($0)] }
+    return areas.first.map { areas.reduce($0) { $0.union($1) } }
   }
 
   // MARK: Cells
 
-  private func cell(_ row: Int, _ column: Int) -> CellReference {
-    CellReference(row: row, column: column)
-  }
-
-  /// A range of the layout's grid at the form's place; the last column stretches with the years.
-  private func shifted(_ range: CellRange) -> CellRange {
-    let widths = layout.grid.columnWidths.count
-    let end = range.last.column == widths && range.count > 1 ? lastColumn : range.last.column
-    return CellRange(
-      cell(range.first.row + origin.row - 1, range.first.column),
-      cell(range.last.row + origin.row - 1, end)
-    )
-  }
-
-  private mutating func put(_ text: String, _ range: CellRange, _ format: CellFormat) {
-    draft.set(text, at: range.first, format)
-    draft.merge(range)
-  }
-
-  private mutating func write(
-    _ text: String,
-    _ key: FieldKey,
-    _ range: CellRange,
-    _ format: CellFormat
+  /// Puts a value into cells, as one, and makes their rows high enough for it.
+  private mutating func put(
+    _ value: CellValue,
+    _ area: CellRange,
+    _ format: CellFormat,
+    _ leastHeight: Double = 28
   ) {
-    cells[key] = range
-    if text.isEmpty {
-      draft.set(.empty, at: range.first, format)
-    } else if let rich = FootnoteMarks.richText(text, base: TemplateStyle.font) {
-      draft.set(rich, at: range.first, format)
+    if case .text(let text) = value {
+      if let rich = FootnoteMarks.richText(text, base: TemplateStyle.font) {
+        draft.set(rich, at: area.first, format)
+      } else {
+        draft.set(text, at: area.first, format)
+      }
+      fit(area, TextHeight.points(text, width: grid.width(area.columns)), leastHeight)
     } else {
-      draft.set(text, at: range.first, format)
+      draft.set(value, at: area.first, format)
+      fit(area, 0, leastHeight)
     }
-    if !draft.settings.mergedRanges.contains(range) { draft.merge(range) }
+    draft.merge(area)
   }
 
-  private mutating func fit(_ row: Int, _ text: String?, columns: ClosedRange<Int> = 3...8) {
-    let width = draft.settings.columns.filter { columns.contains($0.columns.lowerBound) }
-      .reduce(0) { $0 + ($1.width ?? 9) }
-    let height = TextHeight.points(text ?? "", width: width)
-    draft.setHeight(max(draft.rows[row]?.height ?? 0, height, 28), ofRow: row)
+  private mutating func put(_ text: String, _ area: CellRange, _ format: CellFormat) {
+    put(.text(text), area, format, 20)
+  }
+
+  private mutating func fit(_ area: CellRange, _ points: Double, _ least: Double) {
+    let each = max(points / Double(area.rows.count), least)
+    for row in area.rows { heights[row] = max(heights[row] ?? 0, each) }
   }
 }

@@ -7,32 +7,61 @@ enum TemplateStyle {
 
   /// The title at a sheet's top.
   static let title = format { format in
-    format.font = font(size: 16, isBold: true)
+    format.font = font(size: 18, isBold: true, color: Palette.navy)
     format.alignment = Alignment(horizontal: .left, vertical: .center)
+  }
+
+  /// The name of a part of a sheet.
+  static let caption = format { format in
+    format.font = font(size: 12, isBold: true, color: Palette.navy)
+    format.alignment = Alignment(horizontal: .left, vertical: .bottom)
+    format.border.bottom = Border.Line("medium", color: Palette.navy)
   }
 
   /// Small words of explanation.
   static let remark = format { format in
-    format.font = font(size: 9, color: .rgb(0x595959))
+    format.font = font(size: 9, color: Palette.grey)
     format.alignment = Alignment(vertical: .center, wrapsText: true)
+  }
+
+  /// A plain paragraph.
+  static let paragraph = format { format in
+    format.alignment = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
+    format.alignment.indent = 1
   }
 
   /// A heading above a form.
   static let heading = format { format in
-    format.font = font(size: 11, isBold: true, color: .rgb(0x1F3864))
-    format.alignment = Alignment(vertical: .center)
+    format.font = font(size: 10, isBold: true, color: Palette.navy)
+    format.fill = .solid(Palette.sky)
+    format.alignment = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
+    format.alignment.indent = 1
   }
 
-  /// The line that counts what is missing.
-  static let check = format { format in
-    format.font = font(size: 10, isBold: true, color: .rgb(0x375623))
-    format.alignment = Alignment(vertical: .center)
+  /// The line that names what is missing.
+  static let status = format { format in
+    format.font = font(size: 10, color: Palette.green)
+    format.alignment = Alignment(vertical: .center, wrapsText: true)
+  }
+
+  /// The words before a count.
+  static let countLabel = format { format in
+    format.font = font(size: 9, color: Palette.grey)
+    format.alignment = Alignment(horizontal: .right, vertical: .center)
+  }
+
+  /// The number of cells that want work; zero is good.
+  static let count = boxed { format in
+    format.font = font(size: 12, isBold: true, color: Palette.green)
+    format.fill = .solid(Palette.mint)
+    format.numberFormat = "0\"か所\""
+    format.alignment = Alignment(horizontal: .center, vertical: .center)
   }
 
   /// A label.
   static let label = boxed { format in
-    format.font = font(size: 10, isBold: true)
-    format.fill = .solid(.rgb(0xDDE6F2))
+    format.font = font(size: 10, isBold: true, color: Palette.navy)
+    format.fill = .solid(Palette.sky)
     format.alignment = Alignment(horizontal: .center, vertical: .center, wrapsText: true)
   }
 
@@ -48,22 +77,46 @@ enum TemplateStyle {
   }
 
   /// A cell to type an amount into.
-  static let amount = input { format in
-    format.numberFormat = "#,##0"
-    format.alignment = Alignment(horizontal: .right, vertical: .center, wrapsText: true)
+  static let amount = amount(decimals: 0)
+
+  /// A cell to type an amount into, with room for parts of a thousand yen.
+  static func amount(decimals: Int) -> CellFormat {
+    input { format in
+      format.numberFormat =
+        decimals == 0 ? "#,##0" : "#,##0." + String(repeating: "0", count: decimals)
+      format.alignment = Alignment(horizontal: .right, vertical: .center, wrapsText: true)
+      format.alignment.indent = 1
+    }
   }
 
   /// A cell to type a date into.
   static let date = input { format in
     format.numberFormat = "yyyy\"年\"m\"月\"d\"日\""
     format.alignment = Alignment(horizontal: .left, vertical: .center)
+    format.alignment.indent = 1
   }
 
   /// A computed amount.
-  static let total = boxed { format in
-    format.numberFormat = "#,##0"
-    format.fill = .solid(.rgb(0xF2F2F2))
-    format.alignment = Alignment(horizontal: .right, vertical: .center)
+  static let total = sum(Palette.mist)
+
+  /// A computed amount on a background.
+  static func sum(_ color: Color, isBold: Bool = false, textColor: Color? = nil) -> CellFormat {
+    boxed { format in
+      format.font = font(size: 11, isBold: isBold, color: textColor)
+      format.numberFormat = "#,##0"
+      format.fill = .solid(color)
+      format.alignment = Alignment(horizontal: .right, vertical: .center)
+      format.alignment.indent = 1
+    }
+  }
+
+  /// The name of a sum on a background.
+  static func sumName(_ color: Color, isBold: Bool, textColor: Color? = nil) -> CellFormat {
+    boxed { format in
+      format.font = font(size: 11, isBold: isBold, color: textColor)
+      format.fill = .solid(color)
+      format.alignment = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
+    }
   }
 
   /// Words in a table that nobody changes.
@@ -72,24 +125,81 @@ enum TemplateStyle {
     format.alignment.indent = 1
   }
 
-  /// The row of a sum in a table.
-  static let subtotalName = boxed { format in
-    format.font = font(size: 11, isBold: true)
-    format.fill = .solid(.rgb(0xF2F2F2))
-    format.alignment = Alignment(horizontal: .left, vertical: .center)
+  /// A number or short word in a table that nobody changes.
+  static let fixedShort = boxed { format in
+    format.alignment = Alignment(horizontal: .center, vertical: .center, wrapsText: true)
   }
 
-  /// How the line looks while something is missing.
-  static let incomplete = DifferentialFormat(font: Font(color: .rgb(0xC00000)))
+  /// A figure in a table that shows another sheet's.
+  static let shownAmount = boxed { format in
+    format.numberFormat = "#,##0"
+    format.alignment = Alignment(horizontal: .right, vertical: .center, wrapsText: true)
+    format.alignment.indent = 1
+  }
 
-  /// What Excel marks while a required cell is empty.
-  static let missing = DifferentialFormat(fill: .solid(.rgb(0xFCE4D6)))
+  /// The name of a sheet to go to.
+  static let link = boxed { format in
+    format.font = font(size: 11, color: .rgb(0x0563C1))
+    format.font.underline = .single
+    format.alignment = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
+    format.alignment.indent = 1
+  }
 
-  /// What Excel marks while a cell holds what it should not.
+  /// A right example.
+  static let right = example(Palette.mint, Palette.green)
+
+  /// A wrong example.
+  static let wrongExample = example(Palette.rose, Palette.red)
+
+  private static func example(_ fill: Color, _ color: Color) -> CellFormat {
+    boxed { format in
+      format.font = font(size: 10, color: color)
+      format.fill = .solid(fill)
+      format.alignment = Alignment(horizontal: .left, vertical: .center, wrapsText: true)
+      format.alignment.indent = 1
+    }
+  }
+}
+
+/// What Excel changes about a cell while something is the matter with it.
+extension TemplateStyle {
+  /// A required cell that is empty.
+  static let missing = DifferentialFormat(fill: .solid(Palette.orange))
+
+  /// A cell that holds what it should not.
   static let wrong = DifferentialFormat(
-    font: Font(color: .rgb(0x9C0006)),
-    fill: .solid(.rgb(0xFFC7CE))
+    font: Font(color: Palette.red),
+    fill: .solid(Palette.rose)
   )
+
+  /// A count of empty cells that is not zero.
+  static let someMissing = DifferentialFormat(
+    font: Font(color: .rgb(0x833C0B)),
+    fill: .solid(Palette.orange)
+  )
+
+  /// The line that names what is missing, while anything is.
+  static let incomplete = DifferentialFormat(font: Font(color: Palette.red))
+}
+
+extension TemplateStyle {
+  /// The colours.
+  enum Palette {
+    static let navy = Color.rgb(0x1F3864)
+    static let grey = Color.rgb(0x595959)
+    static let green = Color.rgb(0x375623)
+    static let red = Color.rgb(0x9C0006)
+    static let sky = Color.rgb(0xE3ECF7)
+    static let mist = Color.rgb(0xF2F2F2)
+    static let slate = Color.rgb(0xD9E2EF)
+    static let steel = Color.rgb(0xBCCBE1)
+    static let mint = Color.rgb(0xE2F0D9)
+    static let cream = Color.rgb(0xFFFBE6)
+    static let orange = Color.rgb(0xFCD5B4)
+    static let rose = Color.rgb(0xFFC7CE)
+    static let line = Color.rgb(0x8497B0)
+    static let white = Color.rgb(0xFFFFFF)
+  }
 
   private static func font(size: Double, isBold: Bool = false, color: Color? = nil) -> Font {
     Font(name: "游ゴシック", size: size, isBold: isBold, color: color)
@@ -103,38 +213,16 @@ enum TemplateStyle {
 
   private static func boxed(_ change: (inout CellFormat) -> Void) -> CellFormat {
     format { format in
-      format.border = Border(all: Border.Line("thin", color: .rgb(0x7F7F7F)))
+      format.border = Border(all: Border.Line("thin", color: Palette.line))
       change(&format)
     }
   }
 
   private static func input(_ change: (inout CellFormat) -> Void) -> CellFormat {
     boxed { format in
-      format.fill = .solid(.rgb(0xFFFBEB))
+      format.fill = .solid(Palette.cream)
       format.isLocked = false
       change(&format)
-    }
-  }
-}
-
-/// How high a row must be for a text; Excel does not fit the height of merged cells itself.
-package enum TextHeight {
-  /// The height in points of a text in a cell of a width.
-  ///
-  /// - Parameter width: The width in half-width characters.
-  package static func points(_ text: String, width: Double, lineHeight: Double = 18) -> Double {
-    let room = max(4, Int(width) - 2)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
-      $0 + max(1, (halfWidths(String($1)) + room - 1) / room)
-    }
-    return Double(max(lines, 1)) * lineHeight + 8
-  }
-
-  /// The width of a text in half-width characters.
-  package static func halfWidths(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { width, scalar in
-      let isHalf = scalar.value < 0x80 || 0xFF61...0xFF9F ~= scalar.value
-      return width + (isHalf ? 1 : 2)
     }
   }
 }

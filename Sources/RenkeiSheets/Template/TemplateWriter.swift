@@ -40,90 +40,101 @@ public struct TemplateWriter: Sendable {
     var writer = try WorkbookWriter(to: sink, defaultFont: TemplateStyle.font)
     writer.properties.title = layout.title
     writer.properties.creator = "Renkei"
-    let forms = forms(contents)
-    let others = TemplateSheets(layout: layout, region: region, years: years)
-    let edition = vision?.plan.edition ?? region?.edition
-    var drafts = [
-      others.cover(municipality: contents.municipality, edition: edition), others.guide(),
-    ]
-    let firstForm = drafts.count
-    drafts += forms.map(\.sheet.draft)
-    if contents.hasBasicIndicators, let indicators = vision?.basicIndicators {
-      drafts.append(others.basicIndicators(indicators))
+    for var sheet in sheets(contents) {
+      if let password = contents.password { sheet.draft.settings.password = password }
+      let index = writer.sheetCount
+      try writer.add(sheet.draft)
+      for name in sheet.names { try writer.define(name.defined(on: sheet.draft, at: index)) }
     }
-    if forms.count > 1 { drafts.append(others.summary(forms)) }
-    for var draft in drafts {
-      if let password = contents.password { draft.settings.password = password }
-      try writer.add(draft)
-    }
-    try define(forms.map(\.sheet), from: firstForm, &writer)
+    try stamp(&writer)
     try writer.finish()
+  }
+
+  /// A sheet with the names that point at its cells.
+  private struct NamedSheet {
+    var draft: SheetDraft
+    var names: [SheetName] = []
+  }
+
+  private func sheets(_ contents: Contents) -> [NamedSheet] {
+    let lists = ListSheet(region)
+    let forms = forms(contents, lists)
+    let cover = CoverSheet(
+      layout: layout,
+      region: region,
+      municipality: contents.municipality,
+      edition: vision?.plan.edition ?? region?.edition,
+      forms: forms,
+      lists: lists
+    )
+    var sheets = [
+      NamedSheet(draft: cover.draft),
+      NamedSheet(draft: GuideSheet(layout: layout, region: region).draft),
+    ]
+    sheets += forms.map { NamedSheet(draft: $0.sheet.draft, names: $0.sheet.names) }
+    if contents.hasBasicIndicators, let indicators = vision?.basicIndicators {
+      let sheet = BasicIndicatorSheet(indicators, region: region, lists: lists)
+      sheets.append(
+        NamedSheet(draft: sheet.draft, names: sheet.names.map { SheetName(name: $0, cell: $1) })
+      )
+    }
+    if forms.count > 1 {
+      let summary = SummaryTable(forms, region: region, years: years)
+      sheets.append(NamedSheet(draft: summary.draft))
+    }
+    return sheets + [NamedSheet(draft: lists.draft)]
   }
 
   private var years: [Int] {
     vision?.plan.fiscalYears ?? region?.plan.fiscalYears ?? Array(2024...2028)
   }
 
-  private func forms(_ contents: Contents) -> [(project: Project, sheet: FormSheet)] {
+  private func forms(_ contents: Contents, _ lists: ListSheet) -> [SummaryTable.Filled] {
     let projects = contents.projects.isEmpty ? [Project()] : contents.projects
     return projects.enumerated().map { index, project in
       let filled = contents.isPrefilled ? project : project.nameOnly
       let sheet = FormSheet(
         name: project.number.map { "No.\($0)" } ?? "様式\(index + 1)",
         layout: layout,
-        region: region,
         years: years,
-        project: filled,
-        headings: headings(project)
+        content: FormContent(project: filled, region: region),
+        lists: lists
       )
       return (filled, sheet)
     }
   }
 
-  /// The names of pillar, section and field as headings.
-  private func headings(_ project: Project) -> [String] {
-    guard let region, let number = project.pillar,
-      let pillar = region.pillars.first(where: { $0.number == number })
-    else { return [] }
-    var headings = ["\(number) \(pillar.name)"]
-    if let section = pillar.sections.first(where: { $0.number == project.section }) {
-      headings.append("(\(section.number)) \(section.name)")
-    }
-    let fields = region.policyFields(pillar: number, section: project.section)
-    if let field = fields.first(where: { $0.letter == project.policyField }) {
-      headings.append("\(field.letter) \(field.name)")
-    }
-    return headings
-  }
-
-  private func define(
-    _ forms: [FormSheet],
-    from first: Int,
-    _ writer: inout WorkbookWriter
-  ) throws {
+  /// Notes version and region in the workbook.
+  private func stamp(_ writer: inout WorkbookWriter) throws {
+    let version = "\"\(layout.templateVersion)\""
+    try writer.define(DefinedName(WorkbookFacts.versionName, version, isHidden: true))
+    guard let region else { return }
     try writer.define(
-      DefinedName(
-        WorkbookFacts.versionName,
-        "\"\(layout.templateVersion)\"",
-        isHidden: true
-      )
+      DefinedName(WorkbookFacts.regionName, "\"\(region.id)\"", isHidden: true)
     )
-    if let region {
-      try writer.define(
-        DefinedName(WorkbookFacts.regionName, "\"\(region.id)\"", isHidden: true)
-      )
-    }
-    for (index, form) in forms.enumerated() {
-      let sheet = SheetNameRule.quoted(form.draft.name)
-      for (key, range) in form.cells.sorted(by: { $0.key < $1.key }) {
-        try writer.define(
-          DefinedName(
-            DefinedFields.name(of: key),
-            "\(sheet)!\(range.first.absoluteDescription)",
-            sheetIndex: first + index
-          )
-        )
-      }
+  }
+}
+
+/// A name of ours for a cell of a sheet.
+struct SheetName {
+  let name: String
+  let cell: CellReference
+
+  /// The name as the workbook defines it, for the sheet alone.
+  func defined(on draft: SheetDraft, at index: Int) -> DefinedName {
+    DefinedName(
+      DefinedFields.prefix + name,
+      "\(SheetNameRule.quoted(draft.name))!\(cell.absoluteDescription)",
+      sheetIndex: index
+    )
+  }
+}
+
+extension FormSheet {
+  /// The names that point at the form's fields.
+  var names: [SheetName] {
+    cells.sorted { $0.key < $1.key }.map { key, area in
+      SheetName(name: DefinedFields.suffix(of: key), cell: area.first)
     }
   }
 }
