@@ -76,6 +76,10 @@ public struct FindingCollector {
 }
 
 extension Rule {
+  /// What looks at one form.
+  typealias FormCheck =
+    @Sendable (LocatedProject, RuleContext, inout FindingCollector) -> Void
+
   /// A rule that looks at one form at a time.
   static func perProject(
     _ id: String,
@@ -84,18 +88,41 @@ extension Rule {
     explanation: LocalizedText,
     example: Example,
     fix: Fix.Safety? = nil,
-    check:
-      @escaping @Sendable (LocatedProject, RuleContext, inout FindingCollector) -> Void
+    check: @escaping FormCheck
   ) -> Rule {
-    Rule(
-      id: id,
-      severity: severity,
+    perSubmission(
+      id,
+      severity,
       title: title,
       explanation: explanation,
       example: example,
-      fixSafety: fix
+      fix: fix
     ) { context, findings in
       for located in context.submission.forms { check(located, context, &findings) }
+    }
+  }
+
+  /// A rule that looks at one form at a time, the tables of basic indicators (基本KPI) among them.
+  static func perForm(
+    _ id: String,
+    _ severity: Severity,
+    title: LocalizedText,
+    explanation: LocalizedText,
+    example: Example,
+    fix: Fix.Safety? = nil,
+    check: @escaping FormCheck
+  ) -> Rule {
+    perSubmission(
+      id,
+      severity,
+      title: title,
+      explanation: explanation,
+      example: example,
+      fix: fix
+    ) { context, findings in
+      for located in context.submission.forms + context.submission.basicTables {
+        check(located, context, &findings)
+      }
     }
   }
 

@@ -41,7 +41,8 @@ public enum RuleCatalogue {
     MalformedValue.rule, MalformedPeriod.rule, BaselinePeriodMissing.rule,
     TargetPeriodMissing.rule, BaselinePeriodOpen.rule, BaselineAfterTarget.rule,
     BaselineAfterPlanStart.rule, TargetOutsidePlan.rule, TargetExpired.rule, UnitMismatch.rule,
-    ScaleMismatch.rule, TargetNotImproving.rule, PercentOver100.rule, NonCanonical.rule,
+    ScaleMismatch.rule, TargetNotImproving.rule, PercentOver100.rule,
+    NegativeValue.rule, NonCanonical.rule,
   ]
 }
 

@@ -83,11 +83,16 @@ public struct Validator: Sendable {
 private struct Silencing {
   let remaining: [Finding]
 
+  /// The rules whose findings leave nothing else to say of their cell.
+  private static let silencing: Set = [RequiredMissing.id, FormulaError.rule.id]
+
   init(_ findings: [Finding]) {
-    let blanks = Set(findings.filter { $0.rule == RequiredMissing.id }.compactMap(Place.init))
+    let explained = Set(
+      findings.filter { Self.silencing.contains($0.rule) }.compactMap(Place.init)
+    )
     remaining = findings.filter { finding in
-      finding.rule == RequiredMissing.id
-        || Place(finding).map { !blanks.contains($0) } ?? true
+      Self.silencing.contains(finding.rule)
+        || Place(finding).map { !explained.contains($0) } ?? true
     }
   }
 

@@ -39,15 +39,11 @@ struct Waiving {
 }
 
 extension RegionProfile.Waiver {
-  /// Whether the waiver is meant for a finding: its rule or group, and where they are named its
-  /// project, and its field or the block that the field belongs to.
+  /// Whether the waiver is meant for a finding: its rule, and where they are named its project and
+  /// its field.
   fileprivate func covers(_ finding: Finding) -> Bool {
-    guard rule == finding.rule || finding.rule.hasPrefix(rule + "/"),
-      project == nil || project == finding.project
-    else { return false }
-    guard let field else { return true }
-    let key = finding.field?.description ?? ""
-    return key == field || key.hasPrefix(field + ".") || key.hasPrefix(field + "[")
+    rule == finding.rule && (project == nil || project == finding.project)
+      && (field == nil || field == finding.field?.description)
   }
 
   /// Whether the waiver no longer holds on a day.

@@ -32,6 +32,21 @@ public struct Form: Sendable, Hashable {
 
   /// The number of footnotes found below the form.
   public internal(set) var footnoteCount = 0
+
+  /// A form with some fields and labels.
+  init(
+    sheet: String,
+    range: CellRange,
+    fields: [FieldKey: FormField] = [:],
+    labels: [FormLabel] = [],
+    indicatorCount: Int = 0
+  ) {
+    self.sheet = sheet
+    self.range = range
+    self.fields = fields
+    self.labels = labels
+    self.indicatorCount = indicatorCount
+  }
 }
 
 /// One field of a form as it was written.
@@ -122,4 +137,7 @@ public struct FormHeading: Sendable, Hashable {
 
   /// The field's letter, in lower case.
   public var policyField: String?
+
+  /// The cell of the nearest of them.
+  public var cell: CellReference?
 }

@@ -20,6 +20,19 @@ public struct SubmissionReading: Sendable {
   public let facts: WorkbookFacts
 }
 
+extension SubmissionReading {
+  /// The tables of basic indicators, each as a form that holds nothing else, so that the rules about
+  /// indicators see them too.
+  package var basicTables: [LocatedProject] {
+    guard !basicIndicators.isEmpty else { return [] }
+    let sheets = facts.sheets.map(\.name)
+    return sheets.compactMap { sheet in
+      let own = basicIndicators.filter { $0.fields.values.first?.sheet == sheet }
+      return own.isEmpty ? nil : LocatedProject(basic: own, on: sheet)
+    }
+  }
+}
+
 /// A project together with the form it was read from.
 public struct LocatedProject: Sendable {
   /// What was written, and where.
@@ -27,6 +40,28 @@ public struct LocatedProject: Sendable {
 
   /// What it means.
   public let project: Project
+}
+
+extension LocatedProject {
+  fileprivate init?(basic indicators: [LocatedBasicIndicator], on sheet: String) {
+    var fields: [FieldKey: FormField] = [:]
+    for (index, located) in indicators.enumerated() {
+      fields[.indicatorName(index)] = located.fields[.indicatorName(0)]
+      fields[.indicatorBaseline(index)] = located.fields[.indicatorBaseline(0)]
+      fields[.indicatorTarget(index)] = located.fields[.indicatorTarget(0)]
+    }
+    let ranges = fields.values.map(\.range)
+    guard let first = ranges.first else { return nil }
+    let range = ranges.reduce(first) { $0.union($1) }
+    form = Form(sheet: sheet, range: range, fields: fields, indicatorCount: indicators.count)
+    var project = Project()
+    project.indicators = indicators.map { located in
+      let indicator = located.indicator
+      let name = indicator.name.isEmpty ? nil : indicator.name
+      return Indicator(name: name, baseline: indicator.baseline, target: indicator.target)
+    }
+    self.project = project
+  }
 }
 
 /// A basic indicator together with its cells.

@@ -31,7 +31,7 @@ struct BudgetCell {
     let plain = TextNormalization.nfkc(text).trimmed
     if plain.isEmpty {
       self.init(.blank)
-    } else if plain.count == 1, "-—ー－―−‐–─".contains(plain) {
+    } else if plain.count == 1, "-—ー－―−‐–─‑⁻".contains(plain) {
       self.init(.undetermined)
     } else {
       self.init(written: plain)
@@ -72,7 +72,8 @@ struct BudgetCell {
     if LetterForDigit.isIn(compact) || LetterForDigit.isAll(compact) { return true }
     let digits = text.count { $0.isASCII && $0.isNumber }
     let isLed = text.first.map { ($0.isASCII && $0.isNumber) || "約-−▲△¥￥".contains($0) } ?? false
-    return digits > 0 && (isLed || text.hasSuffix("円"))
+    let hasWords = compact.contains { $0.isLetter }
+    return digits > 0 && (isLed || !hasWords || text.hasSuffix("円"))
   }
 
   /// The words of a note, without the parentheses around all of it.

@@ -73,11 +73,13 @@ struct BasicIndicatorReader {
     }
   }
 
-  /// Whether a line holds an indicator: something under each of the three columns.
+  /// Whether a line holds an indicator: something under two of the three columns at least, so that
+  /// one with a cell left blank is not lost.
   private func isRow(_ line: [SheetGrid.GridCell], under header: Header) -> Bool {
-    [header.name, header.baseline, header.target].allSatisfy { column in
+    let filled = [header.name, header.baseline, header.target].count { column in
       line.contains { $0.area.first.column == column }
-    } && !line.contains { index.keys(for: $0.labelText).contains(.baseline) }
+    }
+    return filled > 1 && !line.contains { index.keys(for: $0.labelText).contains(.baseline) }
   }
 
   private func indicator(

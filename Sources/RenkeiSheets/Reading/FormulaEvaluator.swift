@@ -243,21 +243,20 @@ private struct FormulaRun {
       for column in range.columns {
         let reference = CellReference(row: row, column: column)
         guard let cell = sheet[reference] else { continue }
-        if case .text = cell.value, cell.formula == nil { continue }
-        if cell.value == .empty, cell.formula == nil { continue }
-        if let formula = cell.formula, try isText(formula, on: sheet) { continue }
+        if cell.formula == nil, !cell.value.isSummed { continue }
+        if let formula = cell.formula, try showsNoNumber(formula, on: sheet) { continue }
         total += try number(at: reference, on: sheet)
       }
     }
     return total
   }
 
-  /// Whether a formula shows another cell's text, which a range's sum passes over.
-  private mutating func isText(
+  /// Whether a formula shows another cell's text or truth value, which a range's sum passes over.
+  private mutating func showsNoNumber(
     _ formula: Formula,
     on sheet: Worksheet
   ) throws(Failure) -> Bool {
-    if case .text = try shown(by: formula.text, on: sheet) { true } else { false }
+    try shown(by: formula.text, on: sheet).map { !$0.isSummed } ?? false
   }
 
   private mutating func number(
@@ -364,6 +363,16 @@ private struct FormulaRun {
   private func skipSpace(_ cursor: inout Cursor) {
     while let byte = cursor.next, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") {
       cursor.position += 1
+    }
+  }
+}
+
+extension CellValue {
+  /// Whether a range's sum takes the value in: numbers, and errors, which spoil it.
+  fileprivate var isSummed: Bool {
+    switch self {
+    case .number, .error: true
+    case .empty, .text, .bool: false
     }
   }
 }

@@ -116,6 +116,7 @@ private struct HeadingTrail {
         continue
       }
       current.apply(heading)
+      current.cell = cell.area.first
       trail.append((cell.area.first, current))
     }
   }

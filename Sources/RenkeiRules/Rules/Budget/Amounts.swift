@@ -263,10 +263,18 @@ enum CostFreeWithAmount {
     }
   }
 
+  /// Whether a side says that it bears nothing, without making an exception.
   private static func isFree(_ text: String?) -> Bool {
-    guard let text else { return false }
-    return ["費用負担は生じない", "負担は生じない", "負担なし", "負担はない"].contains { text.contains($0) }
+    let plain = TextNormalization.label(text ?? "").filter { $0 != "。" }
+    if ["なし", "無し", "特になし", "無"].contains(plain) { return true }
+    let hasException = ["ただし", "但し", "除く", "場合"].contains { plain.contains($0) }
+    return !hasException && free.contains { plain.contains($0) }
   }
+
+  private static let free = [
+    "負担は生じない", "負担は発生しない", "負担が生じない", "負担なし", "負担無し", "負担はない", "負担は無い", "負担はなし",
+    "負担しない", "負担金なし", "負担金は生じない", "費用は生じない", "費用は発生しない",
+  ]
 }
 
 /// The edition's own year without an amount.

@@ -19,9 +19,10 @@ enum SummaryMismatch {
     let projects = context.projectsByNumber
     for summary in context.submission.summaries {
       for row in summary.rows {
-        guard case .project(let number?) = row.kind, let located = projects[number] else {
-          continue
-        }
+        // Amounts under wrong years have a finding of their own.
+        guard case .project(let number?) = row.kind, let located = projects[number],
+          located.form.yearHeaders.compactMap(\.header.fiscalYear) == summary.years
+        else { continue }
         for entry in located.project.budget {
           check(entry, row, located, &findings)
         }
@@ -37,7 +38,8 @@ enum SummaryMismatch {
   ) {
     let year = entry.fiscalYear
     guard let field = row.amounts[year], ![.invalid, .covered, .blank].contains(entry.state),
-      let written = field.amount ?? (field.saysNoAmount ? 0 : nil), written != (entry.amount ?? 0)
+      let written = field.amount ?? (field.saysNoAmount ? 0 : nil),
+      !written.isNearly(entry.amount ?? 0)
     else { return }
     let right = entry.amount?.grouped ?? entry.text
     findings.report(
@@ -155,7 +157,7 @@ private struct SummarySums {
       for (index, row) in summary.rows.enumerated() where row.isSum {
         guard let field = row.amounts[year], let written = field.amount else { continue }
         let candidates = candidates(at: index) { $0.amounts[year] }
-        guard !candidates.contains(written),
+        guard !candidates.contains(where: { $0.isNearly(written) }),
           let expected = Self.nearest(to: written, candidates)
         else { continue }
         let isExplained = wrongCells.contains { field.formula?.refers(to: $0) ?? false }
@@ -170,7 +172,7 @@ private struct SummarySums {
   private mutating func checkAcross(_ row: SummarySheet.Row) {
     guard let total = row.total, let written = total.amount else { return }
     let sum = Self.sum(summary.years.compactMap { row.amounts[$0] }, countsTexts: true)
-    if written != sum { wrong.append(WrongSum(row, total, written, sum)) }
+    if !written.isNearly(sum) { wrong.append(WrongSum(row, total, written, sum)) }
   }
 
   /// The sum that was meant: the one nearest to what is written, unless none is near, so that the

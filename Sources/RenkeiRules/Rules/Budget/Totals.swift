@@ -22,7 +22,7 @@ private struct TotalReading {
     tolerance = located.budgetTolerance
   }
 
-  var isRight: Bool { abs(sum - total) <= tolerance }
+  var isRight: Bool { sum.isNearly(total) || abs(sum - total) <= tolerance }
 }
 
 extension LocatedProject {
@@ -37,15 +37,16 @@ extension LocatedProject {
 
 /// A total that is not the sum of its years, typed in or by a formula of other cells.
 enum TotalMismatch {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perSubmission(
     "budget/total-mismatch",
     .error,
     title: LocalizedText(ja: "合計が合わない", en: "total does not add up"),
     explanation: LocalizedText(
-      ja: "合計欄の数値が、各年度の事業費の和と違います。合計と年度のどちらが誤りかは、書いた人にしかわかりません。",
+      ja:
+        "合計欄の数値が、各年度の事業費の和と違います。総括表の事業の行も同じです。合計と年度のどちらが誤りかは、書いた人にしかわかりません。",
       en: """
-        The total is not the sum of the years. Whether the total or one of the years is wrong, only \
-        the sender knows.
+        The total is not the sum of the years, on the sheet or in a project's row of the summary. \
+        Whether the total or one of the years is wrong, only the sender knows.
         """
     ),
     example: .init(
@@ -53,26 +54,67 @@ enum TotalMismatch {
       right: [.budget(2024): "100", .budgetTotal: "100"]
     ),
     fix: .suggested
-  ) { located, context, findings in
-    guard let reading = TotalReading(located), !reading.isRight, !located.totalLeavesOutTexts
+  ) { context, findings in
+    for located in context.submission.forms { check(located, &findings) }
+    for summary in context.submission.summaries {
+      for row in summary.rows where row.isProject { check(row, summary.years, &findings) }
+    }
+  }
+
+  private static func check(_ located: LocatedProject, _ findings: inout FindingCollector) {
+    guard let reading = TotalReading(located), !reading.isRight, !located.totalLeavesOutTexts,
+      let field = located.form[.budgetTotal]
     else { return }
-    let field = located.form[.budgetTotal]
+    let fix =
+      field.formula == nil
+      ? Fix(.suggested, .number(reading.sum))
+      : located.sumFormula.map { Fix(.suggested, .number(reading.sum), formula: $0) }
+    report(field, reading.total, sum: reading.sum, located.project.number, fix, &findings)
+  }
+
+  /// Checks a project's row of the summary, whose words no sum in Excel takes in.
+  private static func check(
+    _ row: SummarySheet.Row,
+    _ years: [Int],
+    _ findings: inout FindingCollector
+  ) {
+    guard let field = row.total, let total = field.amount else { return }
+    let cells = years.compactMap { row.amounts[$0] }
+    let amounts = cells.compactMap(\.amount)
+    let numbers = cells.filter(\.isNumber).compactMap(\.amount)
+    let sums = [amounts.reduce(0, +), numbers.reduce(0, +)]
+    guard !sums.contains(where: { $0.isNearly(total) }),
+      !cells.contains(where: \.isUnreadableAmount)
+    else { return }
+    guard case .project(let number) = row.kind else { return }
+    let fix = field.formula == nil ? Fix(.suggested, .number(sums[0])) : nil
+    report(field, total, sum: sums[0], number, fix, &findings)
+  }
+
+  private static func report(
+    _ field: FormField,
+    _ total: Decimal,
+    sum: Decimal,
+    _ project: Int?,
+    _ fix: Fix?,
+    _ findings: inout FindingCollector
+  ) {
     findings.report(
       LocalizedText(
-        ja: "合計は\(reading.total.grouped)ですが、各年度の和は\(reading.sum.grouped)です",
-        en: "the total is \(reading.total.grouped), the years add up to \(reading.sum.grouped)"
+        ja: "合計は\(total.grouped)ですが、各年度の和は\(sum.grouped)です",
+        en: "the total is \(total.grouped), the years add up to \(sum.grouped)"
       ),
       help: LocalizedText(
-        ja: "合計か各年度の金額を確かめてください。年度が正しければ合計は\(reading.sum.grouped)です。",
-        en: "check the total and the years; if the years are right it is \(reading.sum.grouped)"
+        ja: "合計か各年度の金額を確かめてください。年度が正しければ合計は\(sum.grouped)です。",
+        en: "check the total and the years; if the years are right it is \(sum.grouped)"
       ),
-      .budgetTotal,
-      of: located,
-      found: reading.total.grouped,
-      expected: reading.sum.grouped,
-      fix: field?.formula == nil
-        ? Fix(.suggested, .number(reading.sum))
-        : located.sumFormula.map { Fix(.suggested, .number(reading.sum), formula: $0) }
+      sheet: field.sheet,
+      range: field.range,
+      project: project,
+      field: .budgetTotal,
+      found: total.grouped,
+      expected: sum.grouped,
+      fix: fix
     )
   }
 }
@@ -91,7 +133,7 @@ enum TotalFormula {
         """
     ),
     example: .init(
-      wrong: [.budget(2024): "100", .budgetTotal: "=C13+D13"],
+      wrong: [.budget(2024): "100", .budgetTotal: "=SUM(C13:D13)"],
       right: [.budget(2024): "100", .budgetTotal: "=SUM(C13:G13)"]
     ),
     fix: .suggested
@@ -121,4 +163,9 @@ enum TotalFormula {
       }
     )
   }
+}
+
+extension Decimal {
+  /// Whether two sums are the same but for what a cell's binary number cannot hold.
+  func isNearly(_ other: Decimal) -> Bool { abs(self - other) < Decimal(1) / Decimal(1000) }
 }

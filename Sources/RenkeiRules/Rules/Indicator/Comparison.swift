@@ -29,7 +29,7 @@ private enum Unit {
 
 /// Baseline and target in different units.
 enum UnitMismatch {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/unit-mismatch",
     .error,
     title: LocalizedText(ja: "基準値と目標値の単位が違う", en: "baseline and target in different units"),
@@ -62,7 +62,7 @@ enum UnitMismatch {
 
 /// Baseline and target in one unit by different multiples.
 enum ScaleMismatch {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/scale-mismatch",
     .note,
     title: LocalizedText(ja: "基準値と目標値の桁の書き方が違う", en: "baseline and target by different multiples"),
@@ -92,7 +92,7 @@ enum ScaleMismatch {
 
 /// A target below its baseline where more is better.
 enum TargetNotImproving {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/target-not-improving",
     .warning,
     title: LocalizedText(ja: "目標値が基準値を下回る", en: "target below its baseline"),

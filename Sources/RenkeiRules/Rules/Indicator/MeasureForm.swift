@@ -18,16 +18,18 @@ extension LocatedProject {
 private enum Unreadable {
   /// Whether the figure is readable by itself, so that its period must be broken.
   static func isPeriod(_ measure: Measure) -> Bool {
+    guard measure.kind == .unreadable else { return false }
     let text = TextNormalization.nfkc(measure.text ?? "")
-    guard measure.kind == .unreadable, let open = text.lastIndex(of: "("), open > text.startIndex
-    else { return false }
-    return Measure(parsing: String(text[..<open])).kind != .unreadable
+    return text.indices.contains { index in
+      text[index] == "(" && index > text.startIndex
+        && Measure(parsing: String(text[..<index])).kind != .unreadable
+    }
   }
 }
 
 /// A figure in a form that cannot be read.
 enum MalformedValue {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/malformed-value",
     .error,
     title: LocalizedText(ja: "読めない数値", en: "figure that cannot be read"),
@@ -57,7 +59,7 @@ enum MalformedValue {
 
 /// A period in a form that cannot be read.
 enum MalformedPeriod {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/malformed-period",
     .error,
     title: LocalizedText(ja: "読めない年度", en: "period that cannot be read"),
@@ -83,7 +85,7 @@ enum MalformedPeriod {
 
 /// A percentage above a hundred.
 enum PercentOver100 {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/percent-over-100",
     .warning,
     title: LocalizedText(ja: "100%を超える割合", en: "percentage over 100"),

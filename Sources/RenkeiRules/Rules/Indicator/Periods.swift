@@ -3,7 +3,7 @@ import RenkeiSheets
 
 /// A baseline without its year.
 enum BaselinePeriodMissing {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/baseline-period-missing",
     .warning,
     title: LocalizedText(ja: "基準値の年度がない", en: "baseline without a year"),
@@ -30,7 +30,7 @@ enum BaselinePeriodMissing {
 
 /// A target without its year.
 enum TargetPeriodMissing {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/target-period-missing",
     .warning,
     title: LocalizedText(ja: "目標値の年度がない", en: "target without a year"),
@@ -77,7 +77,7 @@ extension Measure {
 
 /// A baseline for every year.
 enum BaselinePeriodOpen {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/baseline-period-open",
     .warning,
     title: LocalizedText(ja: "基準年が「毎年度」", en: "baseline for every year"),
@@ -106,7 +106,7 @@ enum BaselinePeriodOpen {
 
 /// A baseline later than its target.
 enum BaselineAfterTarget {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/baseline-after-target",
     .error,
     title: LocalizedText(ja: "基準年が目標年より後", en: "baseline after the target"),
@@ -138,7 +138,7 @@ enum BaselineAfterTarget {
 
 /// A baseline from within the plan's years.
 enum BaselineAfterPlanStart {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/baseline-after-plan-start",
     .warning,
     title: LocalizedText(ja: "基準年が計画の開始後", en: "baseline after the plan's start"),
@@ -169,7 +169,7 @@ enum BaselineAfterPlanStart {
 
 /// A target outside the plan's years.
 enum TargetOutsidePlan {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/target-outside-plan",
     .warning,
     title: LocalizedText(ja: "目標年が計画期間の外", en: "target outside the plan"),
@@ -202,7 +202,7 @@ enum TargetOutsidePlan {
 
 /// A target whose year is over.
 enum TargetExpired {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/target-expired",
     .warning,
     title: LocalizedText(ja: "目標年が過ぎている", en: "target whose year is over"),

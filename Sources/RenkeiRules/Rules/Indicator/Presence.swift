@@ -34,7 +34,7 @@ enum NoIndicator {
 
 /// An indicator with figures and no name.
 enum NameMissing {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/name-missing",
     .error,
     title: LocalizedText(ja: "評価指標の項目が空欄", en: "indicator without a name"),
@@ -58,7 +58,7 @@ enum NameMissing {
 
 /// Two indicators of one name.
 enum NameDuplicate {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/name-duplicate",
     .warning,
     title: LocalizedText(ja: "評価指標の項目の重複", en: "indicator named twice"),
@@ -94,7 +94,7 @@ enum NameDuplicate {
 
 /// An indicator without a target.
 enum TargetMissing {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "indicator/target-missing",
     .error,
     title: LocalizedText(ja: "目標値がない", en: "indicator without a target"),

@@ -1,5 +1,6 @@
 import RenkeiModel
 import RenkeiSheets
+import XLSX
 
 /// The same number on two different forms.
 enum NumberDuplicate {
@@ -152,8 +153,11 @@ enum FieldUnknown {
     findings.report(
       LocalizedText(ja: "\(words)はビジョンにありません", en: "the plan has no such field (\(words))"),
       help: LocalizedText(ja: "ビジョンの目次と照らしてください。", en: "compare it with the plan's contents"),
-      .policyField,
-      of: located,
+      sheet: located.form.sheet,
+      range: located.form[.policyField]?.range
+        ?? CellRange(located.form.heading.cell ?? located.form.range.first),
+      project: project.number,
+      field: .policyField,
       found: words
     )
   }

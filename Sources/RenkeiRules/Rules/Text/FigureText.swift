@@ -37,7 +37,7 @@ enum FigureText {
 
 /// A figure typed in full-width digits.
 enum FullWidthNumber {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "text/full-width-number",
     .note,
     title: LocalizedText(ja: "数字が全角", en: "figure typed in full-width digits"),
@@ -84,7 +84,7 @@ enum FullWidthNumber {
 
 /// A dash of another kind than the house's, where a figure would stand.
 enum DashVariant {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "text/dash-variant",
     .note,
     title: LocalizedText(ja: "未定を表す横棒が不揃い", en: "dash of another kind"),
@@ -99,7 +99,7 @@ enum DashVariant {
     for key in FigureText.fields(located.form) {
       guard let text = FigureText.typedText(key, located.form) else { continue }
       let dash = text.filter { !$0.isWhitespace }
-      guard dash != house, dash.count == 1, "-—ー－―−‐–".contains(dash) else { continue }
+      guard dash != house, dash.count == 1, "-—ー－―−‐–─ｰ‑⁻﹣".contains(dash) else { continue }
       findings.report(
         LocalizedText(ja: "横棒が「\(dash)」になっています", en: "the dash is \"\(dash)\""),
         help: LocalizedText(ja: "半角の「\(house)」にそろえてください。", en: "use \"\(house)\""),

@@ -26,7 +26,7 @@ enum ProseText {
 
 /// Half-width kana, which print badly and are searched for in vain.
 enum HalfWidthKana {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "text/half-width-kana",
     .note,
     title: LocalizedText(ja: "半角カタカナ", en: "half-width kana"),
@@ -72,7 +72,7 @@ enum HalfWidthKana {
 
 /// White space at the ends of a text, or doubled within it.
 enum StraySpace {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "text/stray-space",
     .note,
     title: LocalizedText(ja: "余分な空白", en: "stray white space"),
@@ -108,7 +108,7 @@ enum StraySpace {
 
 /// Characters that some computers show as something else (機種依存文字).
 enum PlatformDependentCharacter {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "text/platform-dependent-character",
     .note,
     title: LocalizedText(ja: "機種依存文字", en: "platform-dependent character"),
@@ -160,7 +160,7 @@ enum PlatformDependentCharacter {
 
 /// Characters that only the sender's own fonts know (外字).
 enum PrivateUseCharacter {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "text/private-use-character",
     .warning,
     title: LocalizedText(ja: "外字", en: "private-use character"),
@@ -186,7 +186,7 @@ enum PrivateUseCharacter {
 
 /// A text longer than its field allows.
 enum TooLong {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perForm(
     "text/too-long",
     .note,
     title: LocalizedText(ja: "字数が多い", en: "text too long"),
