@@ -62,7 +62,25 @@ extension FileProblem {
     switch error.kind {
     case .notAWorkbook(let signature): self.init(path: path, signature)
     case .container(let error): self.init(path: path, error)
-    case .markup, .missingPart, .invalidContent:
+    case .missingSheet(let name):
+      self.init(
+        path: path,
+        message: LocalizedText(
+          ja: "シート「\(name)」の中身がファイルの中にありません",
+          en: "the workbook is damaged: \(error.reason)"
+        ),
+        help: .resend
+      )
+    case .missingPart:
+      self.init(
+        path: path,
+        message: LocalizedText(
+          ja: "ブックに必要な部分がファイルの中にありません\(placeJa)",
+          en: "the workbook is damaged\(placeEn): \(error.reason)"
+        ),
+        help: .resend
+      )
+    case .markup, .invalidContent:
       self.init(
         path: path,
         message: LocalizedText(
@@ -180,6 +198,7 @@ extension FileSignature {
     case .compoundFile: "Excelのブックではありません"
     case .html: "名前はExcelですが、中身はWebページ（HTML）です"
     case .pdf: "PDFファイルです"
+    case .image: "名前はExcelですが、中身は画像です"
     case .xml: "名前はExcelですが、中身はXML文書です"
     case .text: "名前はExcelですが、中身は文字だけのファイル（CSVなど）です"
     case .archive: "Excelのブックではない、別の圧縮ファイルです"
@@ -195,7 +214,7 @@ extension FileSignature {
         ja: "Excelで開き、パスワードを外して保存し直してください。",
         en: "open it in Excel, remove the password and save it again"
       )
-    case .empty, .archive, .unknown, .compoundFile: .resend
+    case .empty, .archive, .unknown, .compoundFile, .image, .pdf, .otherOfficeDocument: .resend
     default:
       LocalizedText(
         ja: "Excelで開き、「Excelブック (*.xlsx)」の形式で保存し直してください。",

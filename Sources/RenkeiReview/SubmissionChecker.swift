@@ -48,7 +48,7 @@ public struct SubmissionChecker: Sendable {
   }
 
   func check(_ workbook: Workbook, path: String) throws -> Checked {
-    let sheets = try workbook.sheets.filter(\.isWorksheet).map(workbook.worksheet)
+    let sheets = try workbook.worksheets()
     let region = try settings.region(of: workbook, sheets)
     let reader = SubmissionReader(layout: settings.layout, region: region)
     let vision = try settings.vision(for: region)

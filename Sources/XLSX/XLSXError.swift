@@ -13,6 +13,8 @@ public struct XLSXError: Error, Hashable, Sendable {
     case markup(XMLError)
     /// A part that the workbook cannot do without is missing.
     case missingPart
+    /// The workbook lists a sheet whose content the file does not hold.
+    case missingSheet(String)
     /// The workbook is larger than a limit allows; limits are in ``XLSXLimits``.
     case limitExceeded(limit: String, allowed: Int)
     /// No sheet has the name that was asked for.
@@ -74,6 +76,7 @@ extension XLSXError: CustomStringConvertible {
     case .container(let error): error.description
     case .markup(let error): error.description
     case .missingPart: "a required part is missing"
+    case .missingSheet(let name): "the content of the sheet \"\(name)\" is missing"
     case .limitExceeded(let limit, let allowed): "more \(limit) than the limit of \(allowed)"
     case .noSuchSheet(let name): "there is no sheet named \"\(name)\""
     case .invalidContent(let what): what

@@ -36,6 +36,7 @@ struct InspectCommand: AsyncParsableCommand {
         let workbook = try Workbook(path: file)
         let report = WorkbookDump(workbook)
         for piece in try pieces(report, workbook) { print(piece, terminator: "") }
+        if sheet == nil { noteMissingSheets(of: workbook, console) }
       } catch {
         throw FileProblem(path: file, error)
       }
@@ -48,6 +49,13 @@ struct InspectCommand: AsyncParsableCommand {
     case .text: return try sheets.map(dump.text)
     case .json: return [try dump.json(sheets)]
     case .csv: return try sheets.map(dump.csv)
+    }
+  }
+
+  /// Says which sheets a damaged file lists but does not hold.
+  private func noteMissingSheets(of workbook: Workbook, _ console: Console) {
+    for sheet in workbook.sheets where sheet.isMissing {
+      console.report(FileProblem(path: file, XLSXError(.missingSheet(sheet.name))))
     }
   }
 

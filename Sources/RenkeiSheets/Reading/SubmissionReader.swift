@@ -21,7 +21,7 @@ public struct SubmissionReader: Sendable {
   ///
   /// - Throws: ``XLSXError`` when a sheet is damaged or breaks a limit.
   public func read(_ workbook: Workbook) throws -> SubmissionReading {
-    try read(workbook, workbook.sheets.filter(\.isWorksheet).map(workbook.worksheet))
+    try read(workbook, workbook.worksheets())
   }
 
   /// Reads a workbook whose sheets were read already.

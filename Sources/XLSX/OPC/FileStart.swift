@@ -6,17 +6,42 @@
   import Darwin
 #endif
 
-/// The first bytes of a file, by which its kind is told.
+/// The bytes of a file by which its kind is told.
 enum FileStart {
-  /// So many bytes from the start of the file at a path; fewer where the file is shorter or cannot
-  /// be read.
-  static func bytes(ofFileAt path: String, count: Int) -> [UInt8] {
+  /// How many bytes from the start of a file, and of a compound file's directory, tell its kind.
+  static let lengthThatTells = 1 << 16
+
+  /// The telling bytes of the file at a path; fewer where it is shorter or cannot be read.
+  static func bytes(ofFileAt path: String) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
-    return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let got = pread(descriptor, buffer.baseAddress! + filled, count - filled, off_t(filled))
+    return telling { read(descriptor, from: $0) }
+  }
+
+  /// The telling bytes of a file in memory.
+  static func bytes(of file: [UInt8]) -> [UInt8] {
+    telling { Array(file.dropFirst($0).prefix(lengthThatTells)) }
+  }
+
+  /// The start, and the directory of a compound file where that lies further on.
+  private static func telling(_ read: (Int) -> [UInt8]) -> [UInt8] {
+    let start = read(0)
+    guard let directory = FileSignature.directoryOffset(ofCompoundFile: start),
+      directory >= lengthThatTells
+    else { return start }
+    return start + read(directory)
+  }
+
+  private static func read(_ descriptor: Int32, from offset: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: lengthThatTells) { buffer, filled in
+      while filled < lengthThatTells {
+        let got = pread(
+          descriptor,
+          buffer.baseAddress! + filled,
+          lengthThatTells - filled,
+          off_t(offset + filled)
+        )
         guard got > 0 else { return }
         filled += got
       }

@@ -42,6 +42,10 @@ extension Workbook {
       return main
     }
     if let part = byType.first(where: package.contains) { return part }
+    // A package of something else altogether has no folder of a workbook either.
+    guard main != nil || package.parts.contains(where: { $0.text.hasPrefix("/xl/") }) else {
+      throw XLSXError(.notAWorkbook(.otherOfficeDocument), path: package.path)
+    }
     throw XLSXError(.missingPart, path: package.path, part: main?.text ?? "/xl/workbook.xml")
   }
 

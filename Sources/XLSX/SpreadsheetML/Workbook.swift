@@ -44,7 +44,7 @@ public final class Workbook: Sendable {
       path: path,
       limits: limits,
       container: { () throws(ZipError) in try ZipReader(path: path, limits: limits.zip) },
-      start: { FileStart.bytes(ofFileAt: path, count: FileSignature.lengthThatTells) }
+      start: { FileStart.bytes(ofFileAt: path) }
     )
   }
 
@@ -56,7 +56,7 @@ public final class Workbook: Sendable {
       path: nil,
       limits: limits,
       container: { () throws(ZipError) in try ZipReader(bytes: bytes, limits: limits.zip) },
-      start: { Array(bytes.prefix(FileSignature.lengthThatTells)) }
+      start: { FileStart.bytes(of: bytes) }
     )
   }
 
@@ -88,6 +88,13 @@ public final class Workbook: Sendable {
         kind: relationship?.type ?? .worksheet
       )
     }
+    try requireSheets()
+  }
+
+  /// Refuses a workbook that holds none of the sheets it lists.
+  private func requireSheets() throws {
+    guard let first = sheets.first, sheets.allSatisfy(\.isMissing) else { return }
+    throw XLSXError(.missingSheet(first.name), path: package.path)
   }
 
   /// Opens the container; a file that is none is told by what it is instead.
@@ -125,7 +132,7 @@ public final class Workbook: Sendable {
   /// - Complexity: O(*n*) in the size of the sheet.
   public func worksheet(_ sheet: WorkbookSheet) throws -> Worksheet {
     guard let part = sheet.part else {
-      throw XLSXError(.missingPart, path: package.path, part: "the sheet \"\(sheet.name)\"")
+      throw XLSXError(.missingSheet(sheet.name), path: package.path)
     }
     var handler = try package.read(
       part,
@@ -142,6 +149,14 @@ public final class Workbook: Sendable {
       relationships: package.relationships(of: part),
       workbook: self
     )
+  }
+
+  /// Every sheet that holds cells, read whole, in the order of the tabs.
+  ///
+  /// - Throws: ``XLSXError`` when the file lacks a sheet it lists, or one is damaged or too large.
+  /// - Complexity: O(*n*) in the size of the sheets.
+  public func worksheets() throws -> [Worksheet] {
+    try sheets.filter { $0.isWorksheet || $0.isMissing }.map(worksheet)
   }
 
   /// The notes on a sheet's cells.
@@ -222,6 +237,9 @@ public struct WorkbookSheet: Hashable, Sendable {
 
   let part: PartName?
   let kind: RelationshipType
+
+  /// Whether the file lacks the sheet's content, though the workbook lists the sheet.
+  public var isMissing: Bool { part == nil }
 
   /// Whether the sheet holds cells, and not only a chart or a dialog.
   public var isWorksheet: Bool { part != nil && (kind == .worksheet || kind == .macrosheet) }
