@@ -84,6 +84,12 @@ enum Sender {
     if let name = submission.cover?.text(.municipality) {
       return region.municipality(named: TextNormalization.label(name))?.code
     }
+    return code(ofPath: path, region)
+  }
+
+  /// The one municipality that a file or its folder is named for.
+  static func code(ofPath path: String, _ region: RegionProfile?) -> MunicipalityCode? {
+    guard let region else { return nil }
     for part in path.split(separator: "/").suffix(2).reversed() {
       let named = region.municipalities.filter {
         TextNormalization.nfkc(String(part)).contains($0.name)

@@ -28,6 +28,12 @@ struct FixCommand: AsyncParsableCommand {
   @Flag(help: "電子署名を外してもかまいません。")
   var dropSignature = false
 
+  @Option(help: "直したセルの記録（だれが、いつ、何を何に）を書き足すファイル。")
+  var audit: String?
+
+  @Option(help: "市町村ごとの「修正のお願い」（xlsx）を書き出すフォルダー。")
+  var letters: String?
+
   @OptionGroup var domain: DomainOptions
 
   func run() async throws {
@@ -41,11 +47,29 @@ struct FixCommand: AsyncParsableCommand {
       options.clearsMarks = clearMarks
       options.dropsSignature = dropSignature
       let corrector = Corrector(settings, options)
+      let paths = found.paths + jobs.map(\.output)
+      let auditFile = try audit.map { try AuditFile($0, protecting: paths) }
       let results = await Parallel.map(jobs, jobs: domain.jobs) { $0.run(corrector) }
+      try auditFile?.append(results)
+      if let letters { try writeLetters(results, to: letters, settings, protecting: paths) }
       for problem in found.problems { console.report(problem) }
       report(results, console)
       console.noteUnknownRegions(results.map(\.file))
       throw ExitStatus(results.map(\.file) + found.unreadable).code
+    }
+  }
+
+  private func writeLetters(
+    _ results: [FixJob.Result],
+    to folder: String,
+    _ settings: PlanSettings,
+    protecting paths: [String]
+  ) throws {
+    let files = results.map { CorrectedFile($0.file, applied: $0.applied) }
+    for letter in CorrectionLetter.letters(files, region: settings.region) {
+      try OutputFile.write(to: "\(folder)/\(letter.fileName)", protecting: paths) {
+        try LetterWorkbook(letter).write(to: $0)
+      }
     }
   }
 
@@ -79,7 +103,10 @@ struct FixJob: Sendable {
 
   /// What came of a job.
   struct Result: Sendable {
+    let input: String
     let output: String
+    /// The SHA-256 of the submitted bytes; empty where nothing was changed.
+    let digest: String
     let applied: [AppliedFix]
     let file: CheckedFile
   }
@@ -125,9 +152,14 @@ struct FixJob: Sendable {
       let correction = try corrector.correct(bytes, path: input)
       try OutputFile.requireSameKind(output, as: input)
       try OutputFile.write(correction.bytes, to: output)
-      return Result(output: output, applied: correction.applied, file: correction.file)
+      let digest = correction.applied.isEmpty ? "" : SHA256.hexDigest(of: bytes)
+      return result(correction.applied, correction.file, digest: digest)
     } catch {
-      return Result(output: output, applied: [], file: CheckedFile(unreadable: error))
+      return result([], CheckedFile(unreadable: error))
     }
+  }
+
+  private func result(_ applied: [AppliedFix], _ file: CheckedFile, digest: String = "") -> Result {
+    Result(input: input, output: output, digest: digest, applied: applied, file: file)
   }
 }

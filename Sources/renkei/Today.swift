@@ -16,6 +16,16 @@ enum Today {
     return day(Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
   }
 
+  /// The time in UTC as `2025-03-31T05:00:00Z`.
+  static var timestamp: String {
+    var now = time(nil)
+    var parts = tm()
+    guard gmtime_r(&now, &parts) != nil else { return "" }
+    let day = day(Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
+    let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0), 2) }
+    return "\(day)T\(clock.joined(separator: ":"))Z"
+  }
+
   /// Whether a text is a day written as `2025-03-31`.
   static func isDay(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
@@ -25,11 +35,12 @@ enum Today {
     return 1...12 ~= month && 1...31 ~= date && day(year, month, date) == text
   }
 
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = "\(number)"
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
   private static func day(_ year: Int, _ month: Int, _ day: Int) -> String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = "\(number)"
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return [padded(year, 4), padded(month, 2), padded(day, 2)].joined(separator: "-")
+    [padded(year, 4), padded(month, 2), padded(day, 2)].joined(separator: "-")
   }
 }
