@@ -7,7 +7,10 @@ import RenkeiRules
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "事業シートを点検し、誤りと直し方を示します。"
+    abstract: .ja(
+      "事業シートを点検し、誤りと直し方を示します。",
+      en: "Checks project sheets and says what is wrong and how to mend it."
+    )
   )
 
   /// How the findings are printed.
@@ -30,20 +33,38 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  @Argument(help: "点検するブック、またはブックの入ったフォルダー。")
+  @Argument(
+    help: .ja("点検するブック、またはブックの入ったフォルダー。", en: "Workbooks to check, or folders with workbooks.")
+  )
   var inputs: [String]
 
-  @Option(help: "出力の形式（text、json、jsonl、csv、sarif、html、xlsx）。")
+  @Option(
+    help: .ja(
+      "出力の形式（text、json、jsonl、csv、sarif、html、xlsx）。",
+      en: "The form of the output (text, json, jsonl, csv, sarif, html, xlsx)."
+    )
+  )
   var format: Format = .text
 
-  @Option(name: .shortAndLong, help: "結果を書き出すファイル。省くと画面に出します。")
+  @Option(
+    name: .shortAndLong,
+    help: .ja(
+      "結果を書き出すファイル。省くと画面に出します。",
+      en: "The file for the results; without it they go to the screen."
+    )
+  )
   var output: String?
 
   @OptionGroup var domain: DomainOptions
 
   func validate() throws {
     guard format == .xlsx, output == nil || output == "-" else { return }
-    throw ValidationError("--format xlsx では、書き出すファイルを -o で指定してください。")
+    throw ValidationError(
+      .ja(
+        "--format xlsx では、書き出すファイルを -o で指定してください。",
+        en: "--format xlsx needs a file: name it with -o"
+      )
+    )
   }
 
   func run() async throws {

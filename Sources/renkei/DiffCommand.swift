@@ -6,7 +6,10 @@ import RenkeiRules
 struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "二つのビジョンまたはブックを比べ、新旧対照表を作ります。"
+    abstract: .ja(
+      "二つのビジョンまたはブックを比べ、新旧対照表を作ります。",
+      en: "Compares two plans or workbooks in a table, old beside new."
+    )
   )
 
   /// How the table is printed.
@@ -17,26 +20,51 @@ struct DiffCommand: AsyncParsableCommand {
     case xlsx
   }
 
-  @Argument(help: "改正前のビジョン（JSON）、ブック、またはブックの入ったフォルダー。")
+  @Argument(
+    help: .ja(
+      "改正前のビジョン（JSON）、ブック、またはブックの入ったフォルダー。",
+      en: "The old plan (JSON), a workbook, or a folder with workbooks."
+    )
+  )
   var old: String
 
-  @Argument(help: "改正後のビジョン（JSON）、ブック、またはブックの入ったフォルダー。")
+  @Argument(
+    help: .ja(
+      "改正後のビジョン（JSON）、ブック、またはブックの入ったフォルダー。",
+      en: "The new plan (JSON), a workbook, or a folder with workbooks."
+    )
+  )
   var new: String
 
-  @Option(help: "出力の形式（text、json、html、xlsx）。")
+  @Option(
+    help: .ja("出力の形式（text、json、html、xlsx）。", en: "The form of the output (text, json, html, xlsx).")
+  )
   var format: Format = .text
 
-  @Option(name: .shortAndLong, help: "書き出すファイル。省くと画面に出します。")
+  @Option(
+    name: .shortAndLong,
+    help: .ja(
+      "書き出すファイル。省くと画面に出します。",
+      en: "The file for the output; without it that goes to the screen."
+    )
+  )
   var output: String?
 
-  @Flag(help: "改正前を左に置きます（省くと改正後が左）。")
+  @Flag(
+    help: .ja("改正前を左に置きます（省くと改正後が左）。", en: "Puts the old side on the left (else the new one is).")
+  )
   var oldFirst = false
 
   @OptionGroup var domain: DomainOptions
 
   func validate() throws {
     guard format != .xlsx || output != nil else {
-      throw ValidationError("--format xlsx では -o で書き出すファイルを指定してください。")
+      throw ValidationError(
+        .ja(
+          "--format xlsx では -o で書き出すファイルを指定してください。",
+          en: "--format xlsx needs a file: name it with -o"
+        )
+      )
     }
   }
 

@@ -7,28 +7,43 @@ import XLSX
 struct EditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
-    abstract: "ブックの一部のセルだけを書き換え、ほかは元のまま残します。"
+    abstract: .ja(
+      "ブックの一部のセルだけを書き換え、ほかは元のまま残します。",
+      en: "Changes some cells of a workbook and leaves all else as it is."
+    )
   )
 
-  @Argument(help: "元のブック。書き換えません。")
+  @Argument(help: .ja("元のブック。書き換えません。", en: "The workbook; it is not written to."))
   var file: String
 
-  @Option(name: .shortAndLong, help: "書き出すブック。")
+  @Option(name: .shortAndLong, help: .ja("書き出すブック。", en: "The workbook to write."))
   var output: String
 
-  @Option(name: .customLong("set"), help: "値を入れます。例: 'Sheet1!B2=120'、'Sheet1!B3==SUM(B1:B2)'")
+  @Option(
+    name: .customLong("set"),
+    help: .ja(
+      "値を入れます。例: 'Sheet1!B2=120'、'Sheet1!B3==SUM(B1:B2)'",
+      en: "Sets a value, such as 'Sheet1!B2=120' or 'Sheet1!B3==SUM(B1:B2)'."
+    )
+  )
   var values: [String] = []
 
-  @Option(name: .customLong("comment"), help: "コメントを付けます。例: 'Sheet1!B2=確認済み'")
+  @Option(
+    name: .customLong("comment"),
+    help: .ja("コメントを付けます。例: 'Sheet1!B2=確認済み'", en: "Adds a comment, such as 'Sheet1!B2=checked'.")
+  )
   var comments: [String] = []
 
-  @Option(name: .customLong("fill"), help: "色を付けます。例: 'Sheet1!B2=FFF2CC'")
+  @Option(
+    name: .customLong("fill"),
+    help: .ja("色を付けます。例: 'Sheet1!B2=FFF2CC'", en: "Fills a cell, such as 'Sheet1!B2=FFF2CC'.")
+  )
   var fills: [String] = []
 
-  @Flag(help: "電子署名を外してもかまいません。")
+  @Flag(help: .ja("電子署名を外してもかまいません。", en: "Lets a digital signature go."))
   var dropSignature = false
 
-  @Option(help: "表示の言語（ja または en）。")
+  @Option(help: .ja("表示の言語（ja または en）。", en: "The language to speak (ja or en)."))
   var lang: Language?
 
   func run() async throws {
@@ -72,7 +87,9 @@ struct CellAssignment {
       text = String(rest[rest.index(after: equals)...])
       return
     }
-    throw ValidationError("「\(argument)」は「シート名!B2=値」の形で書いてください。")
+    throw ValidationError(
+      .ja("「\(argument)」は「シート名!B2=値」の形で書いてください。", en: "write \"\(argument)\" as Sheet!B2=VALUE")
+    )
   }
 
   func setValue(_ editor: inout WorkbookEditor) throws {
@@ -89,7 +106,12 @@ struct CellAssignment {
 
   func setFill(_ editor: inout WorkbookEditor) throws {
     guard text.utf8.count == 6, let color = UInt32(text, radix: 16) else {
-      throw ValidationError("色「\(text)」は FFF2CC のような6桁で書いてください。")
+      throw ValidationError(
+        .ja(
+          "色「\(text)」は FFF2CC のような6桁で書いてください。",
+          en: "write the colour \"\(text)\" in six digits, such as FFF2CC"
+        )
+      )
     }
     try editor.setFill(.rgb(color), at: cell, in: sheet)
   }

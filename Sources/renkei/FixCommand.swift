@@ -7,31 +7,59 @@ import RenkeiRules
 struct FixCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix",
-    abstract: "直せるところを直し、指摘をセルに書き込んだブックを作ります。元のブックは書き換えません。"
+    abstract: .ja(
+      "直せるところを直し、指摘をセルに書き込んだブックを作ります。元のブックは書き換えません。",
+      en: "Makes corrected copies of workbooks, with what is still wrong marked at its cells."
+    )
   )
 
-  @Argument(help: "直すブック、またはブックの入ったフォルダー。")
+  @Argument(
+    help: .ja("直すブック、またはブックの入ったフォルダー。", en: "Workbooks to correct, or folders with workbooks.")
+  )
   var inputs: [String]
 
-  @Option(name: .shortAndLong, help: "書き出すブック。入力が複数ならフォルダー。")
+  @Option(
+    name: .shortAndLong,
+    help: .ja("書き出すブック。入力が複数ならフォルダー。", en: "The workbook to write; for several inputs a folder.")
+  )
   var output: String
 
-  @Flag(help: "人が決めるべき修正案も、すべて採用します。")
+  @Flag(
+    help: .ja(
+      "人が決めるべき修正案も、すべて採用します。",
+      en: "Applies the suggested fixes too, which a person should decide on."
+    )
+  )
   var suggested = false
 
-  @Flag(help: "直したところを、元の値と並べて示します。")
+  @Flag(help: .ja("直したところを、元の値と並べて示します。", en: "Shows what was corrected, old and new."))
   var diff = false
 
-  @Flag(help: "Renkeiの印（色、コメント、検証結果）を取り除きます。")
+  @Flag(
+    help: .ja(
+      "Renkeiの印（色、コメント、検証結果）を取り除きます。",
+      en: "Takes off the marks of Renkei (fills, comments, the sheet 検証結果)."
+    )
+  )
   var clearMarks = false
 
-  @Flag(help: "電子署名を外してもかまいません。")
+  @Flag(help: .ja("電子署名を外してもかまいません。", en: "Lets a digital signature go."))
   var dropSignature = false
 
-  @Option(help: "直したセルの記録（だれが、いつ、何を何に）を書き足すファイル。")
+  @Option(
+    help: .ja(
+      "直したセルの記録（だれが、いつ、何を何に）を書き足すファイル。",
+      en: "The file to which a record of the changed cells is added (JSON Lines)."
+    )
+  )
   var audit: String?
 
-  @Option(help: "市町村ごとの「修正のお願い」（xlsx）を書き出すフォルダー。")
+  @Option(
+    help: .ja(
+      "市町村ごとの「修正のお願い」（xlsx）を書き出すフォルダー。",
+      en: "The folder for a letter (xlsx) to each municipality on what to mend."
+    )
+  )
   var letters: String?
 
   @OptionGroup var domain: DomainOptions

@@ -6,7 +6,10 @@ import RenkeiRules
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "事業シートを読み取り、一つのビジョン（JSON）にまとめます。"
+    abstract: .ja(
+      "事業シートを読み取り、一つのビジョン（JSON）にまとめます。",
+      en: "Reads project sheets into one plan (JSON)."
+    )
   )
 
   /// How the plan is printed.
@@ -14,16 +17,24 @@ struct ImportCommand: AsyncParsableCommand {
     case json
   }
 
-  @Argument(help: "読み取るブック、またはブックの入ったフォルダー。")
+  @Argument(
+    help: .ja("読み取るブック、またはブックの入ったフォルダー。", en: "Workbooks to read, or folders with workbooks.")
+  )
   var inputs: [String]
 
-  @Option(help: "出力の形式（json）。")
+  @Option(help: .ja("出力の形式（json）。", en: "The form of the output (json)."))
   var format: Format = .json
 
-  @Option(name: .shortAndLong, help: "書き出すファイル。省くと画面に出します。")
+  @Option(
+    name: .shortAndLong,
+    help: .ja(
+      "書き出すファイル。省くと画面に出します。",
+      en: "The file for the output; without it that goes to the screen."
+    )
+  )
   var output: String?
 
-  @Flag(help: "値をどのセルから読んだかも書き出します。")
+  @Flag(help: .ja("値をどのセルから読んだかも書き出します。", en: "Tells of every value the cell it was read from."))
   var provenance = false
 
   @OptionGroup var domain: DomainOptions

@@ -7,7 +7,10 @@ import XLSX
 struct InspectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "どんなブックでも、セルの中身を文字・JSON・CSVで書き出します。"
+    abstract: .ja(
+      "どんなブックでも、セルの中身を文字・JSON・CSVで書き出します。",
+      en: "Prints the cells of any workbook as text, JSON or CSV."
+    )
   )
 
   /// How the cells are printed.
@@ -17,16 +20,16 @@ struct InspectCommand: AsyncParsableCommand {
     case csv
   }
 
-  @Argument(help: "調べるブック。")
+  @Argument(help: .ja("調べるブック。", en: "The workbook."))
   var file: String
 
-  @Option(help: "このシートだけを書き出します。")
+  @Option(help: .ja("このシートだけを書き出します。", en: "This sheet only."))
   var sheet: String?
 
-  @Option(help: "出力の形式（text、json、csv）。")
+  @Option(help: .ja("出力の形式（text、json、csv）。", en: "The form of the output (text, json, csv)."))
   var format: Format = .text
 
-  @Option(help: "表示の言語（ja または en）。")
+  @Option(help: .ja("表示の言語（ja または en）。", en: "The language to speak (ja or en)."))
   var lang: Language?
 
   func run() async throws {

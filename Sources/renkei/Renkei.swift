@@ -7,8 +7,14 @@ struct Renkei: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "renkei",
-    abstract: "連携中枢都市圏ビジョンの事業シートを読み、点検し、直します。",
-    discussion: "終了コード: 0 誤りなし、1 誤りあり、2 処理できなかった",
+    abstract: .ja(
+      "連携中枢都市圏ビジョンの事業シートを読み、点検し、直します。",
+      en: "Reads, checks and corrects the project sheets of a regional cooperation plan."
+    ),
+    discussion: .ja(
+      "終了コード: 0 誤りなし、1 誤りあり、2 処理できなかった",
+      en: "Exit status: 0 no errors found, 1 errors found, 2 could not be done"
+    ),
     version: version,
     subcommands: [
       CheckCommand.self, FixCommand.self, ImportCommand.self, TemplateCommand.self,
@@ -35,7 +41,7 @@ struct Renkei: AsyncParsableCommand {
   /// Ends with status 2 for a command line that makes no sense, 0 for help that was asked for.
   private static func exitForUsage(_ error: any Error) -> Never {
     guard exitCode(for: error) != .success else { exit(withError: error) }
-    Console(Environment.language).note(fullMessage(for: error))
+    Console(.spoken).note(fullMessage(for: error))
     exit(withError: ExitCode(2))
   }
 }

@@ -8,23 +8,42 @@ import RenkeiSheets
 struct ReviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
-    abstract: "首長会議や懇談会に出す資料（集計、指標、変更点、提出状況、指摘）を作ります。"
+    abstract: .ja(
+      "首長会議や懇談会に出す資料（集計、指標、変更点、提出状況、指摘）を作ります。",
+      en: "Makes the council's book: totals, indicators, changes, submissions, findings."
+    )
   )
 
-  @Argument(help: "ビジョン（JSON）、提出されたブック、またはその入ったフォルダー。")
+  @Argument(
+    help: .ja(
+      "ビジョン（JSON）、提出されたブック、またはその入ったフォルダー。",
+      en: "The plan (JSON), submitted workbooks, or folders with them."
+    )
+  )
   var inputs: [String]
 
-  @Option(help: "前回のビジョン（JSON）。変更点を載せます。")
+  @Option(help: .ja("前回のビジョン（JSON）。変更点を載せます。", en: "The plan before (JSON), to show what changed."))
   var since: String?
 
-  @Option(name: .shortAndLong, help: "書き出すブック（.xlsx）かページ（.html）。フォルダーなら両方を作ります。")
+  @Option(
+    name: .shortAndLong,
+    help: .ja(
+      "書き出すブック（.xlsx）かページ（.html）。フォルダーなら両方を作ります。",
+      en: "The workbook (.xlsx) or page (.html) to write; a folder gets both."
+    )
+  )
   var output: String
 
   @OptionGroup var domain: DomainOptions
 
   func validate() throws {
     guard inputs.count(where: PlanInput.isJSON) <= 1 else {
-      throw ValidationError("ビジョン（JSON）は一つだけ指定してください。前回のビジョンは --since で指定します。")
+      throw ValidationError(
+        .ja(
+          "ビジョン（JSON）は一つだけ指定してください。前回のビジョンは --since で指定します。",
+          en: "name one plan (JSON) only; the one before is --since"
+        )
+      )
     }
   }
 

@@ -6,7 +6,7 @@ import RenkeiRules
 struct RulesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "点検の規則を一覧にし、一つずつ説明します。"
+    abstract: .ja("点検の規則を一覧にし、一つずつ説明します。", en: "Lists the rules and explains them one by one.")
   )
 
   /// How the rules are printed.
@@ -16,18 +16,27 @@ struct RulesCommand: AsyncParsableCommand {
     case markdown
   }
 
-  @Argument(help: "説明を見たい規則。省くと一覧を出します。")
+  @Argument(
+    help: .ja("説明を見たい規則。省くと一覧を出します。", en: "The rule to explain; without it all are listed.")
+  )
   var rule: String?
 
-  @Option(help: "出力の形式（text、json、markdown）。")
+  @Option(
+    help: .ja("出力の形式（text、json、markdown）。", en: "The form of the output (text, json, markdown).")
+  )
   var format: Format = .text
 
-  @Option(help: "表示の言語（ja または en）。")
+  @Option(help: .ja("表示の言語（ja または en）。", en: "The language to speak (ja or en)."))
   var lang: Language?
 
   func validate() throws {
     guard let rule, RuleCatalogue.rule(rule) == nil else { return }
-    throw ValidationError("規則「\(rule)」はありません。renkei rules で一覧を見られます。")
+    throw ValidationError(
+      .ja(
+        "規則「\(rule)」はありません。renkei rules で一覧を見られます。",
+        en: "there is no rule \"\(rule)\"; renkei rules lists them"
+      )
+    )
   }
 
   func run() async throws {

@@ -9,7 +9,7 @@ import Zip
 struct TemplateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template",
-    abstract: "市町村に配る連携事業シートの様式を作ります。"
+    abstract: .ja("市町村に配る連携事業シートの様式を作ります。", en: "Makes the workbooks that municipalities fill in.")
   )
 
   /// How projects are spread over workbooks.
@@ -20,25 +20,43 @@ struct TemplateCommand: AsyncParsableCommand {
     case both
   }
 
-  @Argument(help: "様式に使うビジョン（JSON）。省くと組み込みのビジョンを使います。")
+  @Argument(
+    help: .ja(
+      "様式に使うビジョン（JSON）。省くと組み込みのビジョンを使います。",
+      en: "The plan to use (JSON); without it the one that is built in."
+    )
+  )
   var plan: String?
 
-  @Option(help: "一冊の単位（all 全体、project 事業ごと、municipality 市町村ごと、both 市町村と事業ごと）。")
+  @Option(
+    help: .ja(
+      "一冊の単位（all 全体、project 事業ごと、municipality 市町村ごと、both 市町村と事業ごと）。",
+      en: "One workbook for all, for each project, each municipality, or both."
+    )
+  )
   var per: Per = .all
 
-  @Option(help: "この番号の事業だけを入れます。")
+  @Option(help: .ja("この番号の事業だけを入れます。", en: "Only the project with this number."))
   var project: [Int] = []
 
-  @Option(help: "この市町村の分だけを作ります。")
+  @Option(help: .ja("この市町村の分だけを作ります。", en: "Only the workbooks of this municipality."))
   var municipality: [String] = []
 
-  @Flag(help: "ビジョンの内容を書き込んでおきます。")
+  @Flag(help: .ja("ビジョンの内容を書き込んでおきます。", en: "Fills in what the plan says."))
   var prefill = false
 
-  @Option(help: "シートの保護を外すのに要るパスワード（半角英数字）。")
+  @Option(
+    help: .ja("シートの保護を外すのに要るパスワード（半角英数字）。", en: "The password that lifts the sheets' protection.")
+  )
   var password: String?
 
-  @Option(name: .shortAndLong, help: "書き出すブック。--per が all 以外ならフォルダー。")
+  @Option(
+    name: .shortAndLong,
+    help: .ja(
+      "書き出すブック。--per が all 以外ならフォルダー。",
+      en: "The workbook to write; a folder unless --per is all."
+    )
+  )
   var output: String
 
   @OptionGroup var domain: DomainOptions
@@ -46,13 +64,22 @@ struct TemplateCommand: AsyncParsableCommand {
   func validate() throws {
     let isBook = output.lowercased().hasSuffix(".xlsx")
     guard per == .all || !isBook else {
-      throw ValidationError("--per \(per.rawValue) ではフォルダーの名前を指定してください。")
+      throw ValidationError(
+        .ja(
+          "--per \(per.rawValue) ではフォルダーの名前を指定してください。",
+          en: "--per \(per.rawValue) needs the name of a folder"
+        )
+      )
     }
     guard per != .all || isBook else {
-      throw ValidationError("書き出すブックの名前は .xlsx で終わるようにしてください。")
+      throw ValidationError(
+        .ja("書き出すブックの名前は .xlsx で終わるようにしてください。", en: "the name of the workbook ends in .xlsx")
+      )
     }
     if let password, !password.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) || password.count > 15 {
-      throw ValidationError("パスワードは半角英数字15字以内にしてください。")
+      throw ValidationError(
+        .ja("パスワードは半角英数字15字以内にしてください。", en: "a password has 15 letters or digits of ASCII at most")
+      )
     }
   }
 
