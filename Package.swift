@@ -73,11 +73,47 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
+    .target(
+      name: "ReadingComparison",
+      dependencies: ["XLSX", "Zip"],
+      path: "Tests/ReadingComparison",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "Workloads",
+      dependencies: ["XLSX", "ReadingComparison"],
+      path: "Benchmarks/Workloads",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "FuzzZip",
+      dependencies: ["Zip"],
+      path: "Tests/Fuzzing/FuzzZip",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "FuzzXML",
+      dependencies: ["XML"],
+      path: "Tests/Fuzzing/FuzzXML",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "FuzzXLSX",
+      dependencies: ["XLSX", "Zip"],
+      path: "Tests/Fuzzing/FuzzXLSX",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "FuzzScanner",
+      dependencies: ["XLSX", "ReadingComparison"],
+      path: "Tests/Fuzzing/FuzzScanner",
+      swiftSettings: settings
+    ),
     .testTarget(name: "ZipTests", dependencies: ["Zip", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "XMLTests", dependencies: ["XML", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "XLSXTests",
-      dependencies: ["XLSX", "Zip", "XML", "TestSupport"],
+      dependencies: ["XLSX", "Zip", "XML", "TestSupport", "ReadingComparison"],
       swiftSettings: settings
     ),
     .testTarget(

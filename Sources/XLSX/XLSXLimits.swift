@@ -24,6 +24,9 @@ public struct XLSXLimits: Hashable, Sendable {
   /// Sheets in one workbook.
   public var sheets = 10_000
 
+  /// Whether sheets and shared strings in plain markup are scanned; else the XML parser reads all.
+  package var scansPlainMarkup = true
+
   /// The limits that suit workbooks people send each other.
   public init() {}
 }

@@ -26,14 +26,32 @@ enum ByteSource: Sendable {
   }
 
   func append(at offset: Int, count: Int, to buffer: inout [UInt8]) throws(ZipError) {
+    let range = try range(at: offset, count: count)
+    switch self {
+    case .memory(let bytes): buffer.append(contentsOf: bytes[range])
+    case .file(let file):
+      _ = try buffer.appendPrefix(of: count) { room throws(ZipError) in
+        try file.copy(at: offset, to: room)
+        return count
+      }
+    }
+  }
+
+  /// Fills `room`, which lasts as long as the call.
+  func copy(at offset: Int, to room: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) {
+    let range = try range(at: offset, count: room.count)
+    switch self {
+    case .memory(let bytes): _ = room.update(fromContentsOf: bytes[range])
+    case .file(let file): try file.copy(at: offset, to: room)
+    }
+  }
+
+  private func range(at offset: Int, count: Int) throws(ZipError) -> Range<Int> {
     let (end, overflow) = offset.addingReportingOverflow(count)
     guard offset >= 0, count >= 0, !overflow, end <= self.count else {
       throw ZipError(.truncated, offset: self.count)
     }
-    switch self {
-    case .memory(let bytes): buffer.append(contentsOf: bytes[offset..<end])
-    case .file(let file): try file.append(at: offset, count: count, to: &buffer)
-    }
+    return offset..<end
   }
 }
 
@@ -64,19 +82,17 @@ final class OpenFile: Sendable {
 
   deinit { close(descriptor) }
 
-  func append(at offset: Int, count: Int, to buffer: inout [UInt8]) throws(ZipError) {
+  /// Fills `room`, which lasts as long as the call.
+  func copy(at offset: Int, to room: UnsafeMutableBufferPointer<UInt8>) throws(ZipError) {
     var done = 0
-    while done < count {
-      let wanted = min(count - done, 1 << 20)
-      let read = try buffer.appendPrefix(of: wanted) { room throws(ZipError) in
-        // `room` has `wanted` bytes, all inside the array for the length of the call.
-        let read = pread(self.descriptor, room.baseAddress, wanted, off_t(offset + done))
-        guard read >= 0 || errno == EINTR else { throw .lastCall(path: self.path) }
-        // An interrupted call read nothing and is tried again; 0 means the file has shrunk.
-        guard read != 0 else { throw ZipError(.truncated, path: self.path, offset: offset + done) }
-        return max(read, 0)
-      }
-      done += read
+    while done < room.count {
+      // `done` lies within the room, which has as many bytes behind it as are asked for.
+      let wanted = min(room.count - done, 1 << 20)
+      let read = pread(descriptor, room.baseAddress.map { $0 + done }, wanted, off_t(offset + done))
+      guard read >= 0 || errno == EINTR else { throw .lastCall(path: path) }
+      // An interrupted call read nothing and is tried again; 0 means the file has shrunk.
+      guard read != 0 else { throw ZipError(.truncated, path: path, offset: offset + done) }
+      done += max(read, 0)
     }
   }
 }

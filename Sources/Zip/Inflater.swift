@@ -28,39 +28,33 @@ struct Inflater: ~Copyable {
     isFinished = false
   }
 
-  /// Decodes from `input[position...]`, moving `position`, and appends at most `count` bytes.
+  /// Decodes from `input[position...]`, moving `position`, and gives how many bytes it wrote.
   mutating func inflate(
     _ input: [UInt8],
     at position: inout Int,
-    into output: inout [UInt8],
-    atMost count: Int
+    into target: UnsafeMutableBufferPointer<UInt8>
   ) throws(ZipError) -> Int {
-    let room = min(count, 1 << 30)
+    let room = min(target.count, 1 << 30)
     let available = min(input.count - position, 1 << 30)
-    var left = available
     var status = Z_OK
     let stream = stream
-    let produced = try output.appendPrefix(of: room) { target throws(ZipError) in
-      input.withUnsafeBufferPointer { source in
-        // Both buffers outlive the call: `available` bytes follow `position` in the input and
-        // `room` bytes are in the target; zlib reads its input without changing it.
-        stream.pointee.next_in = source.baseAddress.map {
-          UnsafeMutablePointer(mutating: $0 + position)
-        }
-        stream.pointee.avail_in = UInt32(available)
-        stream.pointee.next_out = target.baseAddress
-        stream.pointee.avail_out = UInt32(room)
-        status = CRenkeiZlib.inflate(stream, Z_NO_FLUSH)
-        left = Int(stream.pointee.avail_in)
-        return room - Int(stream.pointee.avail_out)
+    input.withUnsafeBufferPointer { source in
+      // Both buffers outlive the call: `available` bytes follow `position` in the input and
+      // `room` bytes are in the target; zlib reads its input without changing it.
+      stream.pointee.next_in = source.baseAddress.map {
+        UnsafeMutablePointer(mutating: $0 + position)
       }
+      stream.pointee.avail_in = UInt32(available)
+      stream.pointee.next_out = target.baseAddress
+      stream.pointee.avail_out = UInt32(room)
+      status = CRenkeiZlib.inflate(stream, Z_NO_FLUSH)
     }
-    position += available - left
+    position += available - Int(stream.pointee.avail_in)
     isFinished = status == Z_STREAM_END
     guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
       throw ZipError(status == Z_MEM_ERROR ? .outOfMemory : .corruptData)
     }
-    return produced
+    return room - Int(stream.pointee.avail_out)
   }
 }
 

@@ -30,12 +30,34 @@ public struct ZipEntryStream: ~Copyable {
     atMost count: Int
   ) throws(ZipError) -> Int {
     precondition(count > 0, "a read asks for at least one byte")
+    let left = entry.uncompressedSize - produced
+    // One byte more than promised is room enough to catch an entry that inflates to more.
+    let room = min(count - 1, left, 1 << 20) + 1
+    return try buffer.appendPrefix(of: room) { target throws(ZipError) in try fill(target) }
+  }
+
+  /// Overwrites bytes of `buffer` from `start` on; returns how many, 0 only at the end.
+  ///
+  /// Size and CRC-32 are verified before 0 is returned; until then the bytes are unverified.
+  ///
+  /// - Precondition: `start` lies within the buffer and before its end.
+  public mutating func read(
+    into buffer: inout [UInt8],
+    from start: Int
+  ) throws(ZipError) -> Int {
+    precondition(buffer.indices.contains(start), "a read asks for at least one byte")
+    return try buffer.withUnsafeMutableBufferPointer { bytes throws(ZipError) in
+      try fill(UnsafeMutableBufferPointer(rebasing: bytes[start...]))
+    }
+  }
+
+  /// Writes the next bytes into `room`, which lasts as long as the call.
+  private mutating func fill(
+    _ room: UnsafeMutableBufferPointer<UInt8>
+  ) throws(ZipError) -> Int {
     do throws(ZipError) {
-      let start = buffer.count
-      let read =
-        try entry.compressionMethod == 0
-        ? copy(into: &buffer, atMost: count) : inflate(into: &buffer, atMost: count)
-      checksum = crc32(checksum, buffer, from: start)
+      let read = try entry.compressionMethod == 0 ? copy(into: room) : inflate(into: room)
+      checksum = crc32(checksum, UnsafeBufferPointer(rebasing: room[..<read]))
       produced += read
       guard produced <= entry.uncompressedSize else { throw sizeMismatch }
       if read == 0 { try verify() }
@@ -56,23 +78,21 @@ public struct ZipEntryStream: ~Copyable {
     guard checksum == entry.crc32 else { throw ZipError(.badChecksum) }
   }
 
-  private mutating func copy(into buffer: inout [UInt8], atMost count: Int) throws(ZipError) -> Int
-  {
-    let size = min(count, remaining, 1 << 20)
-    try source.append(at: offset, count: size, to: &buffer)
+  private mutating func copy(
+    into room: UnsafeMutableBufferPointer<UInt8>
+  ) throws(ZipError) -> Int {
+    let size = min(room.count, remaining)
+    try source.copy(at: offset, to: UnsafeMutableBufferPointer(rebasing: room[..<size]))
     advance(size)
     return size
   }
 
   private mutating func inflate(
-    into buffer: inout [UInt8],
-    atMost count: Int
+    into room: UnsafeMutableBufferPointer<UInt8>
   ) throws(ZipError) -> Int {
-    // One byte more than promised is room enough to catch an entry that inflates to more.
-    let room = min(count - 1, entry.uncompressedSize - produced, 1 << 20) + 1
     while !inflater.isFinished {
       try refill()
-      let read = try inflater.inflate(input, at: &inputPosition, into: &buffer, atMost: room)
+      let read = try inflater.inflate(input, at: &inputPosition, into: room)
       if read > 0 { return read }
       if remaining == 0, inputPosition == input.count, !inflater.isFinished {
         throw ZipError(.corruptData)

@@ -75,11 +75,11 @@ struct OPCPackage: Sendable {
   }
 
   /// Adds file and part to an error of the layers below.
-  func wrapping<Result>(_ part: PartName, _ body: () throws -> Result) throws -> Result {
+  func wrapping<Result: ~Copyable>(_ part: PartName, _ body: () throws -> Result) throws -> Result {
     try Self.wrapping(path: path, part: part, body)
   }
 
-  private static func wrapping<Result>(
+  private static func wrapping<Result: ~Copyable>(
     path: String?,
     part: PartName,
     _ body: () throws -> Result

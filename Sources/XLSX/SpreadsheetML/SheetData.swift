@@ -24,18 +24,19 @@ struct SheetData: Sendable {
     var kind: Kind
     var hasFormula: Bool
     var styleIndex: UInt32
-    /// The bits of a number, an index of a text, or 0 and 1 for a truth value.
+    /// The bits of a number, an index or place of a text, or 0 and 1 for a truth value.
     var payload: UInt64
   }
 
   private(set) var rows: [RowRecord] = []
   private(set) var cells: [PackedCell] = []
-  private var ownTexts: [String] = []
-  private var formulas: [Int: Formula] = [:]
-  private var ownRichTexts: [Int: RichText] = [:]
+  /// The texts of cells and formulas.
+  var texts = TextArena()
+  private var formulas = FormulaTable()
+  private var richTexts = RichTextTable()
 
-  /// Whether rows, or cells within a row, came out of order and must be sorted when all are read.
-  private var isSorted = true
+  /// Whether rows, and cells within each row, came in ascending order.
+  private(set) var isSorted = true
   private let limit: Int
 
   /// No cells, and room for so many.
@@ -65,8 +66,11 @@ struct SheetData: Sendable {
     return index < range.upperBound && Int(cells[index].column) == reference.column ? index : nil
   }
 
-  /// The formula of the cell at an index.
-  func formula(at index: Int) -> Formula? { cells[index].hasFormula ? formulas[index] : nil }
+  /// The formula of the cell at an index, which stands at a place.
+  func formula(at index: Int, _ reference: CellReference) -> Formula? {
+    guard cells[index].hasFormula else { return nil }
+    return formulas.formula(ofCell: index, at: reference, texts)
+  }
 
   /// The value of the cell at an index.
   func value(at index: Int, _ strings: SharedStrings) -> CellValue {
@@ -75,9 +79,9 @@ struct SheetData: Sendable {
     case .empty: .empty
     case .number: .number(Double(bitPattern: cell.payload))
     case .sharedText: strings[Int(cell.payload)].map(CellValue.text) ?? .empty
-    case .ownText: .text(ownTexts[Int(cell.payload)])
+    case .ownText: .text(texts[TextArena.Slice(bits: cell.payload)])
     case .bool: .bool(cell.payload != 0)
-    case .error: .error(ownTexts[Int(cell.payload)])
+    case .error: .error(texts[TextArena.Slice(bits: cell.payload)])
     }
   }
 
@@ -85,7 +89,7 @@ struct SheetData: Sendable {
   func richText(at index: Int, _ strings: SharedStrings) -> RichText? {
     switch cells[index].kind {
     case .sharedText: strings.richText(Int(cells[index].payload))
-    case .ownText: ownRichTexts[Int(cells[index].payload)]
+    case .ownText: richTexts[index]
     default: nil
     }
   }
@@ -104,14 +108,32 @@ struct SheetData: Sendable {
 // MARK: - Building
 
 extension SheetData {
-  /// A cell's value as its markup gives it.
-  enum StoredValue {
-    case empty
-    case number(Double)
-    case sharedText(Int)
-    case ownText(String, RichText?)
-    case bool(Bool)
-    case error(String)
+  /// How much the sheet held at some time.
+  struct Mark {
+    fileprivate let rows: Int
+    fileprivate let cells: Int
+    fileprivate let texts: Int
+    fileprivate let formulas: FormulaTable.Mark
+    fileprivate let isSorted: Bool
+  }
+
+  var mark: Mark {
+    Mark(
+      rows: rows.count,
+      cells: cells.count,
+      texts: texts.count,
+      formulas: formulas.mark,
+      isSorted: isSorted
+    )
+  }
+
+  /// Takes off what was added since a mark.
+  mutating func rollBack(to mark: Mark) {
+    rows.removeLast(rows.count - mark.rows)
+    cells.removeLast(cells.count - mark.cells)
+    texts.truncate(to: mark.texts)
+    formulas.rollBack(to: mark.formulas)
+    isSorted = mark.isSorted
   }
 
   /// Adds a row; its cells follow.
@@ -126,32 +148,45 @@ extension SheetData {
     )
   }
 
-  /// Adds a cell to the row added last.
-  ///
-  /// - Throws: ``XLSXError`` when the sheet then holds more cells than the limit.
-  mutating func appendCell(
-    column: Int,
-    styleIndex: Int,
-    _ value: StoredValue,
-    formula: Formula?
-  ) throws {
-    guard cells.count < limit else {
-      throw XLSXError(.limitExceeded(limit: "cells", allowed: limit))
-    }
-    if let row = rows.last, cells.count > row.firstCell, cells[cells.count - 1].column >= column {
+  /// Adds a cell to the row added last; false when the sheet is full.
+  mutating func appendCell(_ cell: PackedCell) -> Bool {
+    guard cells.count < limit else { return false }
+    if let last = cells.last, cell.column <= last.column, let row = rows.last,
+      cells.count > row.firstCell
+    {
       isSorted = false
     }
-    if let formula { formulas[cells.count] = formula }
-    let (kind, payload) = packing(value)
-    cells.append(
-      PackedCell(
-        column: UInt16(column),
-        kind: kind,
-        hasFormula: formula != nil,
-        styleIndex: UInt32(clamping: styleIndex),
-        payload: payload
-      )
-    )
+    cells.append(cell)
+    return true
+  }
+
+  /// Gives the cell that is added next a formula.
+  mutating func appendFormula(
+    _ markup: FormulaTable.Markup,
+    _ text: TextArena.Slice,
+    at here: CellReference
+  ) {
+    formulas.append(markup, text, in: texts, cell: cells.count, at: here)
+  }
+
+  /// Gives the cell that is added next a text in runs.
+  mutating func appendRichText(_ text: RichText) { richTexts.set(text, at: cells.count) }
+
+  /// Gives the cell that is added next a text in runs, known by its markup.
+  mutating func appendRichText(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    richTexts.set(bytes, range, at: cells.count)
+  }
+
+  /// Forgets the rows, but not the formulas that later rows may share.
+  mutating func removeRows() {
+    // New memory each time: rows that were given away share the old.
+    rows = []
+    cells = []
+    cells.reserveCapacity(4096)
+    texts = TextArena()
+    formulas.removeCells()
+    richTexts = RichTextTable()
+    isSorted = true
   }
 
   /// Puts rows and cells that came out of order in order; of two at one place the last counts.
@@ -174,38 +209,22 @@ extension SheetData {
     _ properties: [Int: RowProperties]
   ) {
     let oldCells = cells
-    let oldFormulas = formulas
-    let references = byReference.sorted { $0.key < $1.key }
-    var next = references[...]
+    var newIndexes: [Int: Int] = [:]
+    var next = byReference.sorted { $0.key < $1.key }[...]
     rows = []
     cells = []
-    formulas = [:]
     for (number, row) in properties.sorted(by: { $0.key < $1.key }) {
       rows.append(
         RowRecord(number: Int32(number), firstCell: Int32(cells.count), properties: row)
       )
       while let (reference, old) = next.first, reference.row == number {
-        if let formula = oldFormulas[old] { formulas[cells.count] = formula }
+        newIndexes[old] = cells.count
         cells.append(oldCells[old])
         next.removeFirst()
       }
     }
+    formulas.renumber { newIndexes[$0] }
+    richTexts.renumber { newIndexes[$0] }
     isSorted = true
-  }
-
-  private mutating func packing(_ value: StoredValue) -> (PackedCell.Kind, UInt64) {
-    switch value {
-    case .empty: return (.empty, 0)
-    case .number(let number): return (.number, number.bitPattern)
-    case .sharedText(let index): return (.sharedText, UInt64(index))
-    case .bool(let isTrue): return (.bool, isTrue ? 1 : 0)
-    case .ownText(let text, let richText):
-      if let richText { ownRichTexts[ownTexts.count] = richText }
-      ownTexts.append(text)
-      return (.ownText, UInt64(ownTexts.count - 1))
-    case .error(let code):
-      ownTexts.append(code)
-      return (.error, UInt64(ownTexts.count - 1))
-    }
   }
 }

@@ -2,15 +2,18 @@ import XML
 
 /// Reads rows and cells of a sheet from its markup, whatever order or spelling they come in.
 struct SheetDataHandler {
+  /// The rows read since the last batch.
   private(set) var data: SheetData
-  private let dateSystem: DateSystem
-  private let sharedStringCount: Int
+  private let context: SheetContext
 
   private var row = 0
   private var column = 0
   private var cell = StoredCell()
-  private var sharedFormulas: [Int: SharedFormula] = [:]
   private var capture = Capture.none
+
+  /// After how many cells a batch ends; never, where the sheet is read whole.
+  private let batchSize: Int
+  private var batches: [SheetData] = []
 
   /// Where text within a cell goes.
   private enum Capture {
@@ -22,32 +25,19 @@ struct SheetDataHandler {
 
   /// A cell's markup as far as it was read.
   private struct StoredCell {
-    var type = "n"
+    var type = CellType.number
     var styleIndex = 0
     var value = ""
     var hasValue = false
     var inlineString: RichTextBuilder?
-    var formula: StoredFormula?
+    var formula: FormulaTable.Markup?
+    var formulaText = ""
   }
 
-  /// A formula's markup (18.3.1.40 `f`).
-  private struct StoredFormula {
-    var type = "normal"
-    var sharedIndex: Int?
-    var range: CellRange?
-    var text = ""
-  }
-
-  /// The formula that several cells share, and the cell it is written for.
-  private struct SharedFormula {
-    let text: String
-    let master: CellReference
-  }
-
-  init(dateSystem: DateSystem, sharedStringCount: Int, limits: XLSXLimits) {
-    self.dateSystem = dateSystem
-    self.sharedStringCount = sharedStringCount
-    data = SheetData(limit: limits.cells)
+  init(_ context: SheetContext, batchSize: Int = .max) {
+    self.context = context
+    self.batchSize = batchSize
+    data = SheetData(limit: context.limits.cells)
   }
 
   mutating func start(_ element: String, _ attributes: borrowing XMLAttributes) throws {
@@ -69,7 +59,7 @@ struct SheetDataHandler {
     switch capture {
     case .none: break
     case .value: cell.value += text
-    case .formula: cell.formula?.text += text
+    case .formula: cell.formulaText += text
     case .inlineString: cell.inlineString?.text(text)
     }
   }
@@ -82,7 +72,28 @@ struct SheetDataHandler {
     }
   }
 
-  mutating func finish() { data.finish() }
+  /// The rows read so far, in order.
+  mutating func finish() -> SheetData {
+    data.finish()
+    return data
+  }
+
+  /// The batches that are complete; with `isAtEnd` all rows are.
+  mutating func takeBatches(isAtEnd: Bool) -> [SheetData] {
+    if isAtEnd { endBatch() }
+    defer { batches = [] }
+    return batches
+  }
+
+  private mutating func endBatch() {
+    batches.append(data)
+    data.removeRows()
+  }
+
+  private mutating func appendRow(_ number: Int, _ properties: RowProperties) {
+    if data.cells.count >= batchSize { endBatch() }
+    data.appendRow(number, properties)
+  }
 
   private mutating func startRow(_ attributes: borrowing XMLAttributes) throws {
     row = attributes.integer("r") ?? row + 1
@@ -97,12 +108,12 @@ struct SheetDataHandler {
     if attributes.boolean("customFormat") == true {
       properties.styleIndex = attributes.integer("s").map { UInt32(clamping: $0) }
     }
-    data.appendRow(row, properties)
+    appendRow(row, properties)
   }
 
   private mutating func startCell(_ attributes: borrowing XMLAttributes) throws {
     cell = StoredCell()
-    cell.type = attributes["t"] ?? "n"
+    cell.type = CellType(attributes["t"])
     cell.styleIndex = attributes.integer("s") ?? 0
     if let reference = attributes["r"].flatMap({ CellReference($0) }) {
       moveToRow(reference.row)
@@ -110,7 +121,7 @@ struct SheetDataHandler {
     } else {
       column += 1
     }
-    guard column <= CellReference.columnLimit else {
+    guard row > 0, column <= CellReference.columnLimit else {
       throw XLSXError(.invalidContent("a cell of row \(row) lies outside the sheet"))
     }
   }
@@ -119,109 +130,69 @@ struct SheetDataHandler {
   private mutating func moveToRow(_ number: Int) {
     guard number != row else { return }
     row = number
-    data.appendRow(number, RowProperties())
+    appendRow(number, RowProperties())
   }
 
   private mutating func startFormula(_ attributes: borrowing XMLAttributes) {
     capture = .formula
-    cell.formula = StoredFormula(
-      type: attributes["t"] ?? "normal",
+    cell.formulaText = ""
+    cell.formula = FormulaTable.Markup(
+      kind: FormulaTable.Markup.Kind(attributes["t"]),
       sharedIndex: attributes.integer("si"),
       range: attributes["ref"].flatMap { CellRange($0) }
     )
   }
 
   private mutating func endCell() throws {
-    let formula = resolvedFormula()
-    try data.appendCell(
-      column: column,
-      styleIndex: cell.styleIndex,
-      storedValue(),
-      formula: formula
+    let here = CellReference(row: row, column: column)
+    if let formula = cell.formula {
+      let text = try data.place(of: XString.decoding(cell.formulaText))
+      data.appendFormula(formula, text, at: here)
+    }
+    let (kind, payload) = try data.packing(storedValue(at: here))
+    let isAdded = data.appendCell(
+      SheetData.PackedCell(
+        column: UInt16(column),
+        kind: kind,
+        hasFormula: cell.formula != nil,
+        styleIndex: UInt32(clamping: cell.styleIndex),
+        payload: payload
+      )
     )
+    guard isAdded else { throw XLSXError.tooManyCells(context.limits) }
     cell = StoredCell()
     capture = .none
   }
 
-  private mutating func resolvedFormula() -> Formula? {
-    guard let formula = cell.formula else { return nil }
-    let here = CellReference(row: row, column: column)
-    let text = XString.decoding(formula.text)
-    switch formula.type {
-    case "shared": return sharedFormula(formula.sharedIndex ?? 0, text: text, at: here)
-    case "array": return Formula(text, kind: .array(formula.range ?? CellRange(here)))
-    case "dataTable": return Formula(text, kind: .dataTable)
-    default: return Formula(text)
-    }
-  }
-
-  private mutating func sharedFormula(
-    _ index: Int,
-    text: String,
-    at here: CellReference
-  ) -> Formula {
-    if !text.isEmpty {
-      sharedFormulas[index] = SharedFormula(text: text, master: here)
-      return Formula(text, kind: .shared)
-    }
-    guard let shared = sharedFormulas[index] else { return Formula("", kind: .shared) }
-    let shifted = FormulaText.shifting(
-      shared.text,
-      rows: here.row - shared.master.row,
-      columns: here.column - shared.master.column
-    )
-    return Formula(shifted, kind: .shared)
-  }
-
-  private func storedValue() throws -> SheetData.StoredValue {
-    if let inline = cell.inlineString, cell.type == "inlineStr" {
-      return .ownText(inline.text, inline.richText)
+  private mutating func storedValue(at here: CellReference) throws -> StoredValue {
+    if let inline = cell.inlineString, cell.type == .inlineString {
+      if let runs = inline.richText { data.appendRichText(runs) }
+      return .ownText(inline.text)
     }
     guard cell.hasValue else { return .empty }
-    switch cell.type {
-    case "s": return try sharedText()
-    case "str", "inlineStr": return .ownText(XString.decoding(cell.value), nil)
-    case "b": return .bool(cell.value.contains("1") || cell.value.contains("true"))
-    case "e": return .error(cell.value)
-    case "d": return dateValue()
-    default: return numberValue()
+    do {
+      return try StoredValue(cell.type, cell.value, context)
+    } catch let error as XLSXError {
+      throw XLSXError(error.kind, cell: here.description)
     }
-  }
-
-  private func sharedText() throws -> SheetData.StoredValue {
-    let index = Int(cell.value.trimmingXMLSpace)
-    guard let index, 0..<sharedStringCount ~= index else {
-      throw XLSXError(
-        .invalidContent("shared string \"\(cell.value)\" does not exist"),
-        cell: CellReference(row: row, column: column).description
-      )
-    }
-    return .sharedText(index)
-  }
-
-  private func dateValue() -> SheetData.StoredValue {
-    let text = cell.value.trimmingXMLSpace
-    guard let serial = dateSystem.serial(ofISO8601: text) else { return .ownText(text, nil) }
-    return .number(serial)
-  }
-
-  /// The number as stored; what is no number stays the text it is, to be told of, not guessed at.
-  private func numberValue() -> SheetData.StoredValue {
-    let text = cell.value.trimmingXMLSpace
-    guard !text.isEmpty else { return .empty }
-    let isPlain = text.utf8.allSatisfy { byte in
-      UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "+-.eE".utf8.contains(byte)
-    }
-    guard isPlain, let number = Double(text), number.isFinite else { return .ownText(text, nil) }
-    return .number(number)
   }
 }
 
-extension String {
-  /// The text without white space, as XML knows it, at its ends.
-  var trimmingXMLSpace: String {
-    let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
-    guard let first, let last, isSpace(first) || isSpace(last) else { return self }
-    return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+extension FormulaTable.Markup.Kind {
+  /// The kind that an attribute names; a formula of the cell's own where it names none.
+  init(_ name: String?) {
+    switch name {
+    case "shared": self = .shared
+    case "array": self = .array
+    case "dataTable": self = .dataTable
+    default: self = .normal
+    }
+  }
+}
+
+extension XLSXError {
+  /// A sheet holds more cells than the limits allow.
+  static func tooManyCells(_ limits: XLSXLimits) -> XLSXError {
+    XLSXError(.limitExceeded(limit: "cells", allowed: limits.cells))
   }
 }

@@ -34,6 +34,7 @@ public final class Workbook: Sendable {
   private struct Shared {
     var strings: SharedStrings?
     var styles: StyleSheet?
+    var display: CellDisplay?
   }
 
   /// Opens the workbook at a path.
@@ -131,21 +132,12 @@ public final class Workbook: Sendable {
   /// - Throws: ``XLSXError`` when its part is missing or damaged, or breaks a limit.
   /// - Complexity: O(*n*) in the size of the sheet.
   public func worksheet(_ sheet: WorkbookSheet) throws -> Worksheet {
-    guard let part = sheet.part else {
-      throw XLSXError(.missingSheet(sheet.name), path: package.path)
-    }
-    var handler = try package.read(
-      part,
-      WorksheetHandler(
-        dateSystem: dateSystem,
-        sharedStringCount: sharedStrings.count,
-        limits: package.limits
-      )
-    )
+    let part = try part(of: sheet)
+    let (data, settings) = try package.worksheet(part, sheetContext)
     return try Worksheet(
       sheet: sheet,
-      data: handler.finishedData(),
-      settings: handler.settings,
+      data: data,
+      settings: settings,
       relationships: package.relationships(of: part),
       workbook: self
     )
@@ -157,6 +149,49 @@ public final class Workbook: Sendable {
   /// - Complexity: O(*n*) in the size of the sheets.
   public func worksheets() throws -> [Worksheet] {
     try sheets.filter { $0.isWorksheet || $0.isMissing }.map(worksheet)
+  }
+
+  /// A sheet's rows, one by one, in memory that does not grow with the sheet.
+  ///
+  /// ```swift
+  /// var rows = try workbook.rowStream(of: workbook.sheets[0])
+  /// while let row = try rows.next() {
+  ///   for cell in row { print(cell.reference, cell.value) }
+  /// }
+  /// ```
+  ///
+  /// - Throws: ``XLSXError`` when the sheet's part or the shared texts are missing or damaged.
+  public func rowStream(of sheet: WorkbookSheet) throws -> RowStream {
+    try RowStream(part(of: sheet), workbook: self)
+  }
+
+  /// Calls a function with each row of a sheet, in memory that does not grow with the sheet.
+  ///
+  /// - Throws: ``XLSXError`` as ``RowStream/next()`` does, or whatever the function throws.
+  public func forEachRow(
+    of sheet: WorkbookSheet,
+    _ body: (Row) throws -> Void
+  ) throws {
+    var rows = try rowStream(of: sheet)
+    while let row = try rows.next() { try body(row) }
+  }
+
+  private func part(of sheet: WorkbookSheet) throws -> PartName {
+    guard let part = sheet.part else {
+      throw XLSXError(.missingSheet(sheet.name), path: package.path)
+    }
+    return part
+  }
+
+  /// What the cells of the sheets are read against.
+  var sheetContext: SheetContext {
+    get throws {
+      SheetContext(
+        dateSystem: dateSystem,
+        sharedStringCount: try sharedStrings.count,
+        limits: package.limits
+      )
+    }
   }
 
   /// The notes on a sheet's cells.
@@ -208,12 +243,24 @@ public final class Workbook: Sendable {
     }
   }
 
+  /// What shows cells as Excel does.
+  var display: CellDisplay {
+    get throws {
+      let styles = try styles
+      return shared.withLock { shared in
+        if let display = shared.display { return display }
+        let display = CellDisplay(styles, dateSystem)
+        shared.display = display
+        return display
+      }
+    }
+  }
+
   private func readSharedStrings() throws -> SharedStrings {
     guard let part = relationships.firstPart(ofType: .sharedStrings), package.contains(part) else {
       return SharedStrings()
     }
-    let handler = SharedStringsHandler(limit: package.limits.sharedStrings)
-    return try package.read(part, handler).strings
+    return try package.sharedStrings(part)
   }
 
   private func readStyles() throws -> StyleSheet {

@@ -9,9 +9,8 @@ public struct Worksheet: Sendable {
   /// The sheet's place among all sheets of the workbook, from zero.
   public let index: Int
 
-  let data: SheetData
+  let content: SheetContent
   let settings: WorksheetSettings
-  let strings: SharedStrings
   let relationships: Relationships
 
   /// The formats that the cells point at.
@@ -20,7 +19,7 @@ public struct Worksheet: Sendable {
   /// How the sheet counts days.
   public let dateSystem: DateSystem
 
-  private let formats: NumberFormatCache
+  private let display: CellDisplay
 
   init(
     sheet: WorkbookSheet,
@@ -32,27 +31,28 @@ public struct Worksheet: Sendable {
     name = sheet.name
     state = sheet.state
     index = sheet.index
-    self.data = data
+    content = SheetContent(data: data, strings: try workbook.sharedStrings)
     self.settings = settings
     self.relationships = relationships
-    strings = try workbook.sharedStrings
     styles = try workbook.styles
     dateSystem = workbook.dateSystem
-    formats = NumberFormatCache(styles)
+    display = CellDisplay(styles, dateSystem)
   }
+
+  private var data: SheetData { content.data }
 
   /// The cell at an address; nil where the sheet stores none.
   ///
   /// - Complexity: O(log *n*) in the number of cells.
   public subscript(_ reference: CellReference) -> Cell? {
-    data.cellIndex(reference).map { cell(at: $0, reference) }
+    data.cellIndex(reference).map { content.cell(at: $0, reference) }
   }
 
   /// The value at an address; empty where the sheet stores no cell.
   ///
   /// - Complexity: O(log *n*) in the number of cells.
   public func value(at reference: CellReference) -> CellValue {
-    data.cellIndex(reference).map { data.value(at: $0, strings) } ?? .empty
+    data.cellIndex(reference).map { data.value(at: $0, content.strings) } ?? .empty
   }
 
   /// The text that Excel shows at an address, by the cell's value and number format.
@@ -63,28 +63,20 @@ public struct Worksheet: Sendable {
   }
 
   /// The text that Excel shows for a cell of this sheet.
-  public func text(of cell: Cell) -> String {
-    switch cell.value {
-    case .empty: ""
-    case .number(let number):
-      formats[cell.styleIndex].text(for: number, dateSystem: dateSystem)
-    case .text(let text): formats[cell.styleIndex].text(for: text)
-    case .bool(let isTrue): isTrue ? "TRUE" : "FALSE"
-    case .error(let code): code
-    }
-  }
+  public func text(of cell: Cell) -> String { display.text(of: cell) }
 
   /// The number format of a cell, parsed.
-  public func numberFormat(of cell: Cell) -> NumberFormat { formats[cell.styleIndex] }
+  public func numberFormat(of cell: Cell) -> NumberFormat { display.numberFormat(of: cell) }
 
   /// The text in runs at an address, where it has any.
   public func richText(at reference: CellReference) -> RichText? {
-    data.cellIndex(reference).flatMap { data.richText(at: $0, strings) }
+    data.cellIndex(reference).flatMap { data.richText(at: $0, content.strings) }
   }
 
   /// The rows that the sheet stores, in order.
   public var rows: some RandomAccessCollection<Row> {
-    data.rows.indices.lazy.map { Row(sheet: self, index: $0) }
+    let content = content
+    return data.rows.indices.lazy.map { Row(content, index: $0) }
   }
 
   /// The smallest range that holds every stored cell; nil for a sheet without cells.
@@ -127,45 +119,5 @@ public struct Worksheet: Sendable {
   /// Whether a column is hidden.
   public func isColumnHidden(_ column: Int) -> Bool {
     settings.columns.contains { $0.columns.contains(column) && $0.isHidden }
-  }
-
-  fileprivate func cell(at index: Int, _ reference: CellReference) -> Cell {
-    Cell(
-      reference,
-      value: data.value(at: index, strings),
-      formula: data.formula(at: index),
-      styleIndex: Int(data.cells[index].styleIndex)
-    )
-  }
-}
-
-/// One row of a sheet: the cells it stores, from left to right.
-public struct Row: RandomAccessCollection, Sendable {
-  private let sheet: Worksheet
-  private let rowIndex: Int
-  private let cells: Range<Int>
-
-  init(sheet: Worksheet, index: Int) {
-    self.sheet = sheet
-    rowIndex = index
-    cells = sheet.data.cellIndexes(ofRowAt: index)
-  }
-
-  /// The row's number, from one.
-  public var number: Int { Int(sheet.data.rows[rowIndex].number) }
-
-  /// What the sheet says of the row besides its cells.
-  public var properties: RowProperties { sheet.data.rows[rowIndex].properties }
-
-  /// The position of the first cell.
-  public var startIndex: Int { cells.lowerBound }
-
-  /// The position past the last cell.
-  public var endIndex: Int { cells.upperBound }
-
-  /// The cell at a position.
-  public subscript(position: Int) -> Cell {
-    let column = Int(sheet.data.cells[position].column)
-    return sheet.cell(at: position, CellReference(row: number, column: column))
   }
 }

@@ -28,24 +28,16 @@ struct StoredHyperlink: Sendable {
 /// Reads a worksheet part: its cells and its settings.
 struct WorksheetHandler: SpreadsheetMLHandler {
   private(set) var settings = WorksheetSettings()
-  private var sheetData: SheetDataHandler
-  private var isInSheetData = false
+  var sheetData: SheetDataHandler
+  private(set) var isInSheetData = false
+  /// How many `sheetData` elements have started; a right sheet has one.
+  private(set) var sheetDataCount = 0
   private var validation: DataValidationBuilder?
   private let limits: XLSXLimits
 
-  init(dateSystem: DateSystem, sharedStringCount: Int, limits: XLSXLimits) {
-    self.limits = limits
-    sheetData = SheetDataHandler(
-      dateSystem: dateSystem,
-      sharedStringCount: sharedStringCount,
-      limits: limits
-    )
-  }
-
-  /// The cells; ask once the part is read.
-  mutating func finishedData() -> SheetData {
-    sheetData.finish()
-    return sheetData.data
+  init(_ context: SheetContext, batchSize: Int = .max) {
+    limits = context.limits
+    sheetData = SheetDataHandler(context, batchSize: batchSize)
   }
 
   mutating func start(_ element: String, _ attributes: borrowing XMLAttributes) throws {
@@ -78,7 +70,9 @@ struct WorksheetHandler: SpreadsheetMLHandler {
     _ attributes: borrowing XMLAttributes
   ) throws {
     switch element {
-    case "sheetData": isInSheetData = true
+    case "sheetData":
+      isInSheetData = true
+      sheetDataCount += 1
     case "col": appendColumns(attributes)
     case "mergeCell": try appendMergedRange(attributes)
     case "hyperlink": appendHyperlink(attributes)

@@ -1,0 +1,50 @@
+extension OPCPackage {
+  /// Reads a shared strings part, with the scanner where its markup is plain.
+  func sharedStrings(_ part: PartName) throws -> SharedStrings {
+    if let strings = try scanSharedStrings(part) { return strings }
+    return try read(part, SharedStringsHandler(limit: limits.sharedStrings)).strings
+  }
+
+  /// Reads a shared strings part; nil where it is not plain.
+  func scanSharedStrings(_ part: PartName) throws -> SharedStrings? {
+    guard limits.allowScanning else { return nil }
+    do {
+      var reader = try PartReader(part, of: self, SharedStringsHandler(limit: limits.sharedStrings))
+      guard let prologue = reader.prologue else { return nil }
+      try reader.parse(upTo: prologue.contentStart)
+      guard reader.handler.isInTable else { return nil }
+      return try scanSharedStrings(&reader, from: prologue.contentStart)
+    } catch let error as XLSXError where error.isAboutMarkup {
+      return nil
+    }
+  }
+
+  private func scanSharedStrings(
+    _ reader: inout PartReader<SharedStringsHandler>,
+    from start: Int
+  ) throws -> SharedStrings? {
+    var strings = SharedStrings()
+    var position = start
+    while true {
+      let stop = reader.withBytes { bytes in
+        SharedStringsScanner.scan(
+          bytes,
+          from: &position,
+          into: &strings,
+          limit: limits.sharedStrings
+        )
+      }
+      switch stop {
+      case .incomplete:
+        guard try reader.advance(to: position) else { return nil }
+        position = 0
+      case .finished:
+        try reader.parseRest(from: position)
+        // Items further on are for the parser, which cannot tell their numbers alone.
+        return reader.handler.strings.count == 0 ? strings : nil
+      case .foreign: return nil
+      case .full: throw XLSXError.tooManySharedStrings(limits.sharedStrings).at(path: path)
+      }
+    }
+  }
+}
