@@ -28,7 +28,7 @@ public func fuzzXML(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   precondition(whole.map { $0.depth == 0 } ?? true, "every element that starts ends")
   let isCutAlike = read(bytes, cut: count / 2) == whole
   precondition(isCutAlike, "where the bytes are cut makes no difference")
-  if whole != nil, let utf8 = XMLEncoding.utf8(bytes) {
+  if whole != nil, let utf8 = XMLEncoding(of: bytes)?.decoded(bytes) {
     var tokenizer = XMLTokenizer(utf8)
     var end = 0
     while let token = try? tokenizer.next() {
