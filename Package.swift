@@ -109,6 +109,12 @@ let package = Package(
       path: "Tests/Fuzzing/FuzzScanner",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "EditTrial",
+      dependencies: ["XLSX", "Zip"],
+      path: "Tests/EditTrial",
+      swiftSettings: settings
+    ),
     .testTarget(name: "ZipTests", dependencies: ["Zip", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "XMLTests", dependencies: ["XML", "TestSupport"], swiftSettings: settings),
     .testTarget(

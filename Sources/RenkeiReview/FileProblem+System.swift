@@ -38,6 +38,14 @@ extension FileProblem {
           en: "make room, or name another place"
         )
       )
+    case EFBIG:
+      (
+        LocalizedText(
+          ja: "ファイルの大きさの上限に達しました",
+          en: "the file grows larger than is allowed here"
+        ),
+        LocalizedText(ja: "別の場所を指定してください。", en: "name another place")
+      )
     case EEXIST:
       (
         LocalizedText(ja: "フォルダーを作れません（同じ名前のファイルがあります）", en: "a file is in the folder's place"),

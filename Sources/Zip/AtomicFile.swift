@@ -8,32 +8,46 @@
 
 /// A file that replaces its target whole, or not at all.
 ///
-/// Bytes go to a hidden file in the target's folder until `commit()` renames it. Without a commit
-/// the target stays as it was.
+/// Bytes go to a hidden file in the target's folder until ``commit()`` renames it. Without a commit
+/// the target stays as it was. A target that is no regular file, such as `/dev/null` or a named
+/// pipe, is written to as it stands.
 public final class AtomicFile: ByteSink {
   private static let bufferSize = 256 << 10
 
   private let path: String
   private let folder: String
-  private let temporaryPath: String
+  /// The hidden file; nil where the target is written to as it stands.
+  private let temporaryPath: String?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
 
   /// Creates the temporary file beside `path`; a symbolic link is followed to its target.
+  ///
+  /// - Throws: ``ZipError`` where the folder is missing or not to be written to, or the target is a
+  ///   folder itself.
   public init(path: String) throws(ZipError) {
-    self.path = resolved(path)
+    self.path = followingLinks(path)
     folder = folderPath(of: self.path)
-    let tag = String(UInt64.random(in: .min ... .max), radix: 36)
-    temporaryPath = folder + "/.\(tag).tmp"
     var status = stat()
-    let replaces = stat(self.path, &status) == 0
+    let exists = stat(self.path, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    guard !exists || kind != S_IFDIR else { throw ZipError(.io(EISDIR), path: path) }
+    guard !exists || kind == S_IFREG else {
+      temporaryPath = nil
+      descriptor = open(self.path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .lastCall(path: path) }
+      return
+    }
+    let tag = String(UInt64.random(in: .min ... .max), radix: 36)
+    let temporary = folder + "/.\(tag).tmp"
+    temporaryPath = temporary
     // 0o666 is narrowed by the umask; a replaced file's mode comes only after creation, so that
     // nobody can open the new one meanwhile.
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-    descriptor = open(temporaryPath, flags, replaces ? 0o600 : 0o666)
+    descriptor = open(temporary, flags, exists ? 0o600 : 0o666)
     guard descriptor >= 0 else { throw .lastCall(path: path) }
-    if replaces, fchmod(descriptor, status.st_mode & 0o7777) != 0 {
-      let error = ZipError.lastCall(path: path)
+    guard exists else { return }
+    do throws(ZipError) { try takeOver(status) } catch {
       discard()
       throw error
     }
@@ -49,20 +63,21 @@ public final class AtomicFile: ByteSink {
   }
 
   /// Makes what was written durable and puts it in the target's place.
+  ///
+  /// - Throws: ``ZipError`` where the disk is full or fails; the target is then as it was, and the
+  ///   temporary file gone.
   public func commit() throws(ZipError) {
     precondition(descriptor >= 0, "the file was committed or discarded")
     do throws(ZipError) {
       try flush()
-      guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
-        throw ZipError.lastCall(path: path)
-      }
+      try putInPlace()
     } catch {
       discard()
       throw error
     }
     close(descriptor)
     descriptor = -1
-    syncFolder()
+    if temporaryPath != nil { syncFolder() }
   }
 
   /// Removes the temporary file and leaves the target as it was; does nothing after a commit.
@@ -70,7 +85,23 @@ public final class AtomicFile: ByteSink {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    unlink(temporaryPath)
+    if let temporaryPath { unlink(temporaryPath) }
+  }
+
+  /// Gives the new file the mode of the one it replaces, and the owner where that is allowed.
+  private func takeOver(_ status: stat) throws(ZipError) {
+    if status.st_uid != geteuid() || status.st_gid != getegid() {
+      // Only root may give a file away; for others the file becomes their own.
+      _ = fchown(descriptor, status.st_uid, status.st_gid)
+    }
+    guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else { throw .lastCall(path: path) }
+  }
+
+  private func putInPlace() throws(ZipError) {
+    guard let temporaryPath else { return }
+    guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+      throw .lastCall(path: path)
+    }
   }
 
   private func flush() throws(ZipError) {
@@ -100,10 +131,29 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -
   write(descriptor, bytes.baseAddress, bytes.count)
 }
 
-private func resolved(_ path: String) -> String {
-  guard let real = realpath(path, nil) else { return path }
-  defer { free(real) }
-  return String(cString: real)
+/// The file that a path leads to, which need not be there yet even where links lead to it.
+private func followingLinks(_ path: String) -> String {
+  if let real = realpath(path, nil) {
+    defer { free(real) }
+    return String(cString: real)
+  }
+  var path = path
+  // As many links as Linux itself follows.
+  for _ in 0..<40 {
+    guard let target = linkTarget(path) else { return path }
+    path = target.hasPrefix("/") ? target : folderPath(of: path) + "/" + target
+  }
+  return path
+}
+
+private func linkTarget(_ path: String) -> String? {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+    guard let start = buffer.baseAddress else { return nil }
+    // readlink fills at most the buffer and says how much, without a zero at the end.
+    let count = readlink(path, start, buffer.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
 }
 
 private func folderPath(of path: String) -> String {

@@ -58,6 +58,40 @@ struct Deflater: ~Copyable {
     } while position < input.count
   }
 
+  /// Begins within a stream: behind some bits of an unfinished byte, with references into the bytes
+  /// before allowed.
+  mutating func begin(
+    after window: ArraySlice<UInt8>,
+    bits: UInt8,
+    count: Int
+  ) throws(ZipError) {
+    let status = window.withUnsafeBufferPointer { buffer in
+      buffer.isEmpty
+        ? Z_OK : deflateSetDictionary(stream, buffer.baseAddress, UInt32(buffer.count))
+    }
+    guard status == Z_OK, deflatePrime(stream, Int32(count), Int32(bits)) == Z_OK else {
+      throw ZipError(.outOfMemory)
+    }
+  }
+
+  /// Encodes a slice, appending what comes out.
+  mutating func deflate(
+    _ input: ArraySlice<UInt8>,
+    into output: inout [UInt8]
+  ) throws(ZipError) {
+    guard !input.isEmpty else { return }
+    try input.withUnsafeBufferPointer { buffer throws(ZipError) in
+      try deflate(buffer, finish: false, into: &output)
+    }
+  }
+
+  /// Ends the blocks under way: with the stream, or at a whole byte from which others may go on.
+  mutating func finish(isLast: Bool, into output: inout [UInt8]) throws(ZipError) {
+    stream.pointee.next_in = nil
+    stream.pointee.avail_in = 0
+    try drain(isLast ? Z_FINISH : Z_SYNC_FLUSH, into: &output)
+  }
+
   /// Runs the encoder until it leaves room unused, which is when it wants more input.
   private mutating func drain(_ flush: Int32, into output: inout [UInt8]) throws(ZipError) {
     let stream = stream

@@ -63,6 +63,27 @@ public struct ZipWriter: ~Copyable {
     entries.append(written)
   }
 
+  /// Copies an entry of another archive with another deflate stream in the place of its own.
+  mutating func copy(
+    _ entry: ZipEntry,
+    from reader: ZipReader,
+    stream: [UInt8],
+    size: Int,
+    checksum: UInt32
+  ) throws(ZipError) {
+    let header = try reader.localHeader(of: entry)
+    var written = WrittenEntry(copying: entry)
+    written.localHeaderOffset = offset
+    written.crc32 = checksum
+    written.compressedSize = stream.count
+    written.uncompressedSize = size
+    try claim(entry.nameBytes)
+    written.extraField = try Zip64.removed(from: entry.extraField)
+    try put(written.localHeader(extra: try Zip64.removed(from: header.extraField)))
+    try put(stream)
+    entries.append(written)
+  }
+
   /// Begins an entry whose bytes come in pieces; its sizes follow in a data descriptor.
   public mutating func begin(_ name: String, level: Int = 6) throws(ZipError) {
     var entry = try newEntry(name, method: 8)

@@ -60,7 +60,9 @@ struct EditCommand: AsyncParsableCommand {
         for assignment in values { try assignment.setValue(&editor) }
         for assignment in comments { try assignment.addComment(&editor) }
         for assignment in fills { try assignment.setFill(&editor) }
-        try OutputFile.write(editor.bytes(), to: output)
+        try OutputFile.writing(to: output) { try editor.write(to: $0) }
+      } catch let problem as FileProblem {
+        throw problem
       } catch {
         throw FileProblem(path: file, error)
       }

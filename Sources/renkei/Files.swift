@@ -143,6 +143,19 @@ enum OutputFile {
   /// - Throws: ``FileProblem`` when the file cannot be written.
   static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
     do {
+      try writing(to: path) { try $0.write(bytes.span) }
+    } catch let problem as FileProblem {
+      throw problem
+    } catch {
+      throw FileProblem(path: path, error)
+    }
+  }
+
+  /// Has a file written, whose folder is made where it is missing.
+  ///
+  /// - Throws: ``FileProblem`` when the file cannot be written, or whatever `body` throws.
+  static func writing(to path: String, _ body: (AtomicFile) throws -> Void) throws {
+    do {
       if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
         try FileManager.default.createDirectory(
           atPath: String(path[..<slash]),
@@ -150,12 +163,12 @@ enum OutputFile {
         )
       }
       let file = try AtomicFile(path: path)
-      try file.write(bytes.span)
+      try body(file)
       try file.commit()
     } catch let error as CocoaError {
       let code = error.systemErrorNumber ?? EACCES
       throw FileProblem(path: path, systemError: code)
-    } catch {
+    } catch let error as ZipError where error.systemErrorNumber != nil {
       throw FileProblem(path: path, error)
     }
   }

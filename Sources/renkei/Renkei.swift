@@ -1,5 +1,13 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The `renkei` command.
 @main
 struct Renkei: AsyncParsableCommand {
@@ -24,6 +32,8 @@ struct Renkei: AsyncParsableCommand {
   )
 
   static func main() async {
+    // Where files may only grow so large, the write fails and is told of; the signal would kill.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

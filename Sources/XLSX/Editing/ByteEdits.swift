@@ -31,6 +31,25 @@ struct ByteEdits {
     for edit in others.edits { replace(edit.range, with: edit.bytes) }
   }
 
+  /// The changes in the order of the document, those at one place joined.
+  ///
+  /// - Precondition: No two ranges overlap.
+  var inOrder: [(range: Range<Int>, bytes: [UInt8])] {
+    var result: [(range: Range<Int>, bytes: [UInt8])] = []
+    for edit in edits.sorted(by: Self.comesBefore) {
+      let end = result.last?.range.upperBound ?? 0
+      precondition(edit.range.lowerBound >= end, "edits overlap")
+      if let last = result.last, last.range.upperBound == edit.range.lowerBound {
+        result[result.count - 1] = (
+          last.range.lowerBound..<edit.range.upperBound, last.bytes + edit.bytes
+        )
+      } else {
+        result.append((edit.range, edit.bytes))
+      }
+    }
+    return result
+  }
+
   /// The document with the changes.
   ///
   /// - Precondition: No two ranges overlap.
@@ -39,8 +58,7 @@ struct ByteEdits {
     var result: [UInt8] = []
     result.reserveCapacity(document.count + edits.reduce(0) { $0 + $1.bytes.count })
     var position = 0
-    for edit in edits.sorted(by: Self.comesBefore) {
-      precondition(edit.range.lowerBound >= position, "edits overlap")
+    for edit in inOrder {
       result += document[position..<edit.range.lowerBound]
       result += edit.bytes
       position = edit.range.upperBound

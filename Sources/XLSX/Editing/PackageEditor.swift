@@ -1,18 +1,31 @@
 import XML
 import Zip
 
+/// A part's bytes, and how they were compressed where that is worth knowing.
+struct PartSource {
+  let bytes: [UInt8]
+  fileprivate let inflated: InflatedEntry?
+}
+
 /// A package with some of its parts changed, added or removed; the others are copied as the
 /// compressed bytes they were.
 struct PackageEditor {
   let package: OPCPackage
   private var changed: [PartName: [UInt8]] = [:]
+  private var patched: [PartName: Patch] = [:]
   private var added: [PartName] = []
   private var removed: Set<PartName> = []
 
-  init(_ package: OPCPackage) { self.package = package }
+  /// A large part that changes in some places only.
+  private struct Patch {
+    let original: InflatedEntry
+    let edits: ByteEdits
+  }
 
-  /// Whether nothing changes.
-  var isUnchanged: Bool { changed.isEmpty && removed.isEmpty }
+  /// Parts below this many bytes are made anew when they change, since little is saved.
+  private static let smallPart = 1 << 20
+
+  init(_ package: OPCPackage) { self.package = package }
 
   /// Whether the package holds a part, changes taken into account.
   func contains(_ part: PartName) -> Bool {
@@ -23,12 +36,40 @@ struct PackageEditor {
   var parts: [PartName] { (package.parts + added).filter(contains) }
 
   /// A part's bytes, changes taken into account.
-  func bytes(of part: PartName) throws -> [UInt8] { try changed[part] ?? package.bytes(of: part) }
+  func bytes(of part: PartName) throws -> [UInt8] {
+    if let patch = patched[part] { return patch.edits.applied(to: patch.original.contents) }
+    return try changed[part] ?? package.bytes(of: part)
+  }
+
+  /// A part's bytes as they are to be changed in some places, changes made before taken into account.
+  func source(of part: PartName) throws -> PartSource {
+    guard let entry = package.entry(part), entry.uncompressedSize >= Self.smallPart,
+      changed[part] == nil, patched[part] == nil
+    else { return PartSource(bytes: try bytes(of: part), inflated: nil) }
+    let inflated = try package.container.inflatedEntry(entry)
+    return PartSource(bytes: inflated.contents, inflated: inflated)
+  }
+
+  /// Changes a part in some places; of a large one only what is around them is compressed anew.
+  mutating func set(
+    _ outline: XMLOutline,
+    applying edits: ByteEdits,
+    to source: PartSource,
+    for part: PartName
+  ) {
+    if edits.isEmpty { return }
+    if let inflated = source.inflated, outline.encoding.isPlainUTF8 {
+      patched[part] = Patch(original: inflated, edits: edits)
+    } else {
+      set(outline.document(applying: edits), for: part)
+    }
+  }
 
   /// Changes a part, or adds one.
   mutating func set(_ bytes: [UInt8], for part: PartName) {
     if !package.contains(part), changed[part] == nil { added.append(part) }
     removed.remove(part)
+    patched[part] = nil
     changed[part] = bytes
   }
 
@@ -47,6 +88,7 @@ struct PackageEditor {
   mutating func remove(_ part: PartName) throws {
     for name in [part, part.relationshipsPart] where contains(name) {
       changed[name] = nil
+      patched[name] = nil
       added.removeAll { $0 == name }
       removed.insert(name)
     }
@@ -194,6 +236,9 @@ struct PackageEditor {
       let part = PartName(entry.name)
       if entry.isDirectory {
         try writer.copy(entry, from: package.container)
+      } else if let patch = patched[part] {
+        let changes = patch.edits.inOrder.map { ZipWriter.Replacement($0.range, with: $0.bytes) }
+        try writer.copy(patch.original, from: package.container, replacing: changes)
       } else if let bytes = changed[part] {
         try writer.add(entry.name, contents: bytes)
       } else if !removed.contains(part) {

@@ -3,7 +3,17 @@ import XML
 extension WorkbookEditor {
   /// Makes the changes to the cells and notes of a sheet.
   mutating func rewriteSheet(_ index: Int, _ part: PartName) throws {
-    let sheet = try WorksheetOutline(package.bytes(of: part))
+    let source = try package.source(of: part)
+    let sheet = try WorksheetOutline(source.bytes)
+    let changes = try changes(to: sheet, index, part)
+    package.set(sheet.outline, applying: changes, to: source, for: part)
+  }
+
+  private mutating func changes(
+    to sheet: WorksheetOutline,
+    _ index: Int,
+    _ part: PartName
+  ) throws -> ByteEdits {
     let edits = sheetEdits[index] ?? [:]
     let notes = noteEdits[index] ?? []
     let touched = edits.keys.map(\.self) + notes.map(\.reference)
@@ -16,7 +26,7 @@ extension WorkbookEditor {
       sheet,
       &changes
     )
-    if !changes.isEmpty { package.set(sheet.outline.document(applying: changes), for: part) }
+    return changes
   }
 
   private mutating func rewriteCells(

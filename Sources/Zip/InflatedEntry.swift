@@ -1,0 +1,92 @@
+internal import CRenkeiZlib
+
+/// An entry's contents, and where the blocks of its deflate stream begin, so that a change makes
+/// only the blocks around it anew.
+public struct InflatedEntry: Sendable {
+  /// A block of the stream (RFC 1951, 3.2.3): where it begins, in contents and stream.
+  struct Block: Hashable, Sendable {
+    let contentOffset: Int
+    let bitOffset: Int
+  }
+
+  /// The inflated bytes, with size and CRC-32 verified.
+  public let contents: [UInt8]
+
+  let entry: ZipEntry
+  let compressed: [UInt8]
+  let blocks: [Block]
+}
+
+extension ZipReader {
+  /// The entry's contents with what it takes to change a part of them.
+  ///
+  /// - Complexity: O(*n*) in the inflated size.
+  public func inflatedEntry(_ entry: ZipEntry) throws(ZipError) -> InflatedEntry {
+    guard entry.compressionMethod == 8, entry.uncompressedSize < 1 << 31 else {
+      let contents = try contents(of: entry)
+      return InflatedEntry(contents: contents, entry: entry, compressed: [], blocks: [])
+    }
+    let compressed = try compressedContents(of: entry)
+    do throws(ZipError) {
+      let (contents, blocks) = try inflateBlocks(compressed, size: entry.uncompressedSize)
+      guard crc32(0, contents) == entry.crc32 else { throw ZipError(.badChecksum) }
+      return InflatedEntry(
+        contents: contents,
+        entry: entry,
+        compressed: compressed,
+        blocks: blocks
+      )
+    } catch { throw error.within(entry.name) }
+  }
+}
+
+/// Inflates a whole stream of a known size and notes where its blocks begin.
+private func inflateBlocks(
+  _ input: [UInt8],
+  size: Int
+) throws(ZipError) -> (contents: [UInt8], blocks: [InflatedEntry.Block]) {
+  // No stream of deflate inflates to more, so that a false size asks for no memory.
+  guard size / 1_032 <= input.count else {
+    throw ZipError(.sizeMismatch(expected: size, found: input.count * 1_032))
+  }
+  // On the heap because zlib keeps the address of the stream it was given.
+  let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+  stream.initialize(to: z_stream())
+  defer { stream.deallocate() }
+  let streamSize = Int32(MemoryLayout<z_stream>.size)
+  guard inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, streamSize) == Z_OK else {
+    throw ZipError(.outOfMemory)
+  }
+  defer { inflateEnd(stream) }
+  var blocks = [InflatedEntry.Block(contentOffset: 0, bitOffset: 0)]
+  var status = Z_OK
+  let contents = input.withUnsafeBufferPointer { source in
+    // One byte more than promised is room enough to catch a stream that inflates to more.
+    [UInt8](unsafeUninitializedCapacity: size + 1) { target, count in
+      // Both buffers outlive the loop; zlib reads its input without changing it.
+      stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+      stream.pointee.avail_in = UInt32(source.count)
+      stream.pointee.next_out = target.baseAddress
+      stream.pointee.avail_out = UInt32(size + 1)
+      while status == Z_OK {
+        status = inflate(stream, Z_BLOCK)
+        let flags = stream.pointee.data_type
+        // 128 tells that a block has ended, 64 that it was the last.
+        guard status == Z_OK, flags & 128 != 0, flags & 64 == 0 else { continue }
+        let unused = Int(flags & 7)
+        blocks.append(
+          InflatedEntry.Block(
+            contentOffset: Int(stream.pointee.total_out),
+            bitOffset: Int(stream.pointee.total_in) * 8 - unused
+          )
+        )
+      }
+      count = Int(stream.pointee.total_out)
+    }
+  }
+  guard status == Z_STREAM_END else { throw ZipError(.corruptData) }
+  guard contents.count == size else {
+    throw ZipError(.sizeMismatch(expected: size, found: contents.count))
+  }
+  return (contents, blocks)
+}

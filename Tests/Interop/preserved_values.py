@@ -1,0 +1,159 @@
+"""Whether other programs read from an edited workbook what they read from the original."""
+import csv
+import datetime
+import io
+import math
+import subprocess
+
+import openpyxl
+import python_calamine
+import support
+
+TEXT = "変更 & <確認>\n二行目 "
+
+
+def breaches(old, new, plan, folder, office):
+    """What breaks (c) in a workbook that EditTrial made from another, by reader."""
+    found = {"c1": with_openpyxl(old, new, plan), "c2": with_calamine(old, new, plan)}
+    if office:
+        found["c3"] = with_office(old, new, plan, folder)
+    return found
+
+
+def compare(before, after, expected, sheet, changed):
+    """The cells that differ where they should not, and the changed ones that do not hold what they should."""
+    found = [f"{key}: {before.get(key)!r:.60} became {after.get(key)!r:.60}" for key in before.keys() | after.keys()
+             if not (key[0] == sheet and key[1] in changed) and not same(before.get(key), after.get(key))]
+    return sorted(found)[:6] + [f"{cell} holds {after.get((sheet, cell))!r:.60}" for cell, value in expected.items()
+                                if not same(after.get((sheet, cell)), value)]
+
+
+DATES = (datetime.date, datetime.time, datetime.timedelta)
+
+
+def same(old, new):
+    if isinstance(new, (int, float)) and isinstance(old, DATES):
+        return True  # The number that a cell was given shows as a date under the cell's format.
+    if isinstance(old, float) and isinstance(new, float) and math.isnan(old) and math.isnan(new):
+        return True
+    return (old or None) == (new or None) or old == new
+
+
+# openpyxl
+
+
+def with_openpyxl(old, new, plan):
+    found = []
+    for cached in (False, True):
+        before, sheet = openpyxl_cells(old, plan, cached)
+        if before is None:
+            found += [] if openpyxl_cells(new, plan, cached)[0] is None else ["only the edited one opens"]
+            continue
+        after, _ = openpyxl_cells(new, plan, cached)
+        if after is None:
+            return ["only the original opens"]
+        expected = {plan["number"]: 4321.5, plan["text"]: TEXT, plan["formula"]: 2 if cached else "=1+1",
+                    plan["cleared"]: None}
+        found += compare(before, after, expected, sheet, {plan[kind] for kind in ("number", "text", "formula", "cleared")})
+    return found
+
+
+def openpyxl_cells(path, plan, cached):
+    """(sheet, reference) → value of every cell, and the name of the changed sheet; None where it will not open."""
+    try:
+        book = openpyxl.load_workbook(path, data_only=cached, keep_links=False)
+    except Exception:
+        return None, None
+    cells = {}
+    for sheet in book.worksheets:
+        if sheet.title == "試行":
+            continue
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    cells[sheet.title, cell.coordinate] = plain(cell.value)
+    return cells, book.sheetnames[plan["index"]] if plan["index"] < len(book.sheetnames) else None
+
+
+def plain(value):
+    """A value that compares: array formulas and the like by what they say."""
+    if isinstance(value, (str, int, float, bool) + DATES):
+        return value
+    return repr(sorted(vars(value).items())) if hasattr(value, "__dict__") else repr(value)
+
+
+# calamine
+
+
+def with_calamine(old, new, plan):
+    before, name = calamine_cells(old, plan)
+    after, _ = calamine_cells(new, plan)
+    if before is None or after is None:
+        return [] if before is None else ["only the original opens"]
+    expected = {plan["number"]: 4321.5, plan["text"]: TEXT, plan["formula"]: 2, plan["cleared"]: None}
+    text = after.get((name, plan["text"]))
+    if isinstance(text, str) and text.strip() == TEXT.strip():
+        expected[plan["text"]] = text
+    return compare(before, after, expected, name, {plan[kind] for kind in ("number", "text", "formula", "cleared")})
+
+
+def calamine_cells(path, plan):
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        name = book.sheet_names[plan["index"]]
+    except Exception:
+        return None, None
+    cells = {}
+    for sheet in book.sheet_names:
+        if sheet == "試行":
+            continue
+        try:
+            page = book.get_sheet_by_name(sheet)
+            rows, start = page.to_python(skip_empty_area=False), (0, 0)
+        except Exception:
+            continue
+        for number, row in enumerate(rows, 1 + start[0]):
+            for column, value in enumerate(row, 1 + start[1]):
+                if value != "":
+                    cells[sheet, openpyxl.utils.get_column_letter(column) + str(number)] = value
+    return cells, name
+
+
+# LibreOffice
+
+
+def with_office(old, new, plan, folder):
+    """Only cells that LibreOffice shows the same twice are compared: it computes some anew at each opening."""
+    profile = folder / "profile"
+    once = office_cells(old, folder / "once", profile)
+    again = office_cells(old, folder / "again", profile)
+    after = office_cells(new, folder / "after", profile)
+    if not once:
+        return []
+    if not after:
+        return ["only the original opens"]
+    changed = {plan[kind] for kind in ("number", "text", "formula", "cleared")}
+    stable = {key: value for key, value in once.items() if again.get(key) == value}
+    found = [f"{key}: {value!r:.60} became {after.get(key)!r:.60}" for key, value in stable.items()
+             if after.get(key) != value and not (key[0] == plan["index"] and key[1] in changed)]
+    return sorted(found)[:6]
+
+
+def office_cells(path, folder, profile):
+    """(sheet's number, reference) → shown text of every cell."""
+    folder.mkdir()
+    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    subprocess.run([support.find_soffice(), "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to",
+                    options, "--outdir", folder, path], capture_output=True, timeout=240)
+    names = support.sheet_parts(support.parts(path))
+    cells = {}
+    for made in folder.iterdir():
+        title = made.name[len(path.stem) + 1:-4]
+        order = [index for index, name in enumerate(names) if name == title]
+        if not order:
+            continue
+        for number, row in enumerate(csv.reader(io.StringIO(made.read_text("utf-8", "replace"))), 1):
+            for column, text in enumerate(row, 1):
+                if text:
+                    cells[order[0], openpyxl.utils.get_column_letter(column) + str(number)] = text
+    return cells
