@@ -15,6 +15,7 @@ struct DomainOptions: ParsableArguments {
   var region: String?
 
   @Option(
+    name: .customLong("form"),
     help: .ja(
       "様式の定義ファイル（JSON）。省くと標準の様式を使います。",
       en: "The layout of the sheets (JSON); without it the standard one."

@@ -26,7 +26,8 @@ struct Renkei: AsyncParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, FixCommand.self, ImportCommand.self, TemplateCommand.self,
-      DiffCommand.self, ReviewCommand.self, RulesCommand.self, InspectCommand.self,
+      DiffCommand.self, ReviewCommand.self, ExportCommand.self, RulesCommand.self,
+      InspectCommand.self,
       EditCommand.self,
     ]
   )

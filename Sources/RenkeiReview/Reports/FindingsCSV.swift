@@ -1,4 +1,5 @@
 public import RenkeiRules
+import RenkeiSheets
 
 /// Findings as CSV for a spreadsheet program: UTF-8 with a byte order mark, one row a finding.
 public struct FindingsCSV {

@@ -1,4 +1,5 @@
 import RenkeiModel
+import RenkeiSheets
 public import XLSX
 
 /// The cells of any workbook as text, JSON or CSV, for people and programs that want to look inside.

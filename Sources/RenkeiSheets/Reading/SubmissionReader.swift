@@ -75,7 +75,8 @@ public struct SubmissionReader: Sendable {
   ) -> Page {
     let locator = FieldLocator(grid: grid, evaluator: evaluator)
     var page = Page()
-    page.forms = forms(on: grid, index, evaluator)
+    page.forms =
+      ListReader(grid, locator, region: region).forms() ?? forms(on: grid, index, evaluator)
     if page.forms.count == 1 {
       names.apply(to: &page.forms[0], on: grid.sheet, locator)
     }

@@ -46,7 +46,7 @@ public struct TemplateWriter: Sendable {
       try writer.add(sheet.draft)
       for name in sheet.names { try writer.define(name.defined(on: sheet.draft, at: index)) }
     }
-    try stamp(&writer)
+    try WorkbookStamp(layout: layout, region: region).write(to: &writer)
     try writer.finish()
   }
 
@@ -103,9 +103,15 @@ public struct TemplateWriter: Sendable {
       return (filled, sheet)
     }
   }
+}
 
-  /// Notes version and region in the workbook.
-  private func stamp(_ writer: inout WorkbookWriter) throws {
+/// What a workbook of ours says of itself: the version of its layout, and its region.
+struct WorkbookStamp {
+  let layout: SheetLayout
+  let region: RegionProfile?
+
+  /// Notes version and region in hidden names of the workbook.
+  func write(to writer: inout WorkbookWriter) throws {
     let version = "\"\(layout.templateVersion)\""
     try writer.define(DefinedName(WorkbookFacts.versionName, version, isHidden: true))
     guard let region else { return }
