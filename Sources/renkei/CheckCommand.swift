@@ -55,6 +55,14 @@ struct CheckCommand: AsyncParsableCommand {
   )
   var output: String?
 
+  @Flag(
+    help: .ja(
+      "事業シートではなく、機械で読める表かどうかを統一ルールで点検します（.xlsx、.csv）。",
+      en: "Judges a table (.xlsx, .csv) by the rules for machine-readable data instead."
+    )
+  )
+  var tidy = false
+
   @OptionGroup var domain: DomainOptions
 
   func validate() throws {
@@ -74,15 +82,28 @@ struct CheckCommand: AsyncParsableCommand {
       let found = WorkbookFinder.find(inputs)
       let paths = found.paths
       if let output { try OutputFile.refuse(output, among: paths) }
-      let checker = SubmissionChecker(settings)
-      let scope = format.pictures
-      let files =
-        await Parallel.map(paths, jobs: domain.jobs) { checker.file(path: $0, picturing: scope) }
-        + found.unreadable
+      let files = await checked(paths, settings) + found.unreadable
       for file in files { if let problem = file.problem { console.report(problem) } }
       console.noteUnknownRegions(files)
       try write(files, protecting: paths, console)
       throw ExitStatus(files).code
+    }
+  }
+
+  private func checked(_ paths: [String], _ settings: PlanSettings) async -> [CheckedFile] {
+    let scope = format.pictures
+    let checker = SubmissionChecker(settings)
+    guard tidy else {
+      return await Parallel.map(paths, jobs: domain.jobs) {
+        checker.file(path: $0, picturing: scope)
+      }
+    }
+    return await Parallel.map(paths, jobs: domain.jobs) { path in
+      do throws(FileProblem) {
+        return TidyChecker().file(path: path, bytes: try InputFile.bytes(path))
+      } catch {
+        return CheckedFile(unreadable: error)
+      }
     }
   }
 

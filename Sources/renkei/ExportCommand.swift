@@ -8,7 +8,10 @@ import RenkeiSheets
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "ビジョン（JSON）を、様式のブック、一覧、または機械で読める表に書き出します。"
+    abstract: .ja(
+      "ビジョン（JSON）を、様式のブック、一覧、または機械で読める表に書き出します。",
+      en: "Writes a plan (JSON) as forms, as a list, or as a table for machines."
+    )
   )
 
   /// How the plan is laid out.
@@ -18,13 +21,22 @@ struct ExportCommand: AsyncParsableCommand {
     case tidy
   }
 
-  @Argument(help: "書き出すビジョン（JSON）。")
+  @Argument(help: .ja("書き出すビジョン（JSON）。", en: "The plan to write (JSON)."))
   var plan: String
 
-  @Option(name: .shortAndLong, help: "書き出すブック（.xlsx）か表（.csv）。")
+  @Option(
+    name: .shortAndLong,
+    help: .ja("書き出すブック（.xlsx）か表（.csv）。", en: "The workbook (.xlsx) or table (.csv) to write.")
+  )
   var output: String
 
-  @Option(name: .customLong("layout"), help: "形（form 様式、list 一覧、tidy 機械で読める表）。.csv では tidy だけです。")
+  @Option(
+    name: .customLong("layout"),
+    help: .ja(
+      "形（form 様式、list 一覧、tidy 機械で読める表）。.csv では tidy だけです。",
+      en: "form, list (one row a project) or tidy (for machines); only tidy for .csv."
+    )
+  )
   var kind: Layout?
 
   @OptionGroup var domain: DomainOptions
@@ -33,10 +45,17 @@ struct ExportCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !isCSV || kind == nil || kind == .tidy else {
-      throw ValidationError(".csv に書き出せるのは --layout tidy だけです。")
+      throw ValidationError(
+        .ja(".csv に書き出せるのは --layout tidy だけです。", en: "a .csv file takes --layout tidy only")
+      )
     }
     guard isCSV || output.lowercased().hasSuffix(".xlsx") else {
-      throw ValidationError("書き出すファイルの名前は .xlsx か .csv で終わるようにしてください。")
+      throw ValidationError(
+        .ja(
+          "書き出すファイルの名前は .xlsx か .csv で終わるようにしてください。",
+          en: "end the output's name in .xlsx or .csv"
+        )
+      )
     }
   }
 

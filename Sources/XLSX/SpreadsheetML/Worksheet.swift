@@ -106,6 +106,9 @@ public struct Worksheet: Sendable {
     settings.hyperlinks.map { Hyperlink($0, relationships) }
   }
 
+  /// Whether pictures, charts or shapes lie on the sheet (18.3.1.36 `drawing`).
+  public var hasDrawing: Bool { settings.drawingID != nil }
+
   /// How the sheet is protected; nil for a sheet that is not.
   public var protection: SheetProtection? {
     settings.protection.flatMap { $0.isOn ? $0 : nil }

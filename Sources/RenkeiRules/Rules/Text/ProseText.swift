@@ -142,7 +142,7 @@ enum PlatformDependentCharacter {
   }
 
   /// Enclosed, squared and Roman characters of the NEC and IBM extensions, and their variant kanji.
-  private static func isPlatformDependent(_ character: Character) -> Bool {
+  static func isPlatformDependent(_ character: Character) -> Bool {
     guard let scalar = character.unicodeScalars.first else { return false }
     switch scalar.value {
     case 0x2160...0x217F, 0x2460...0x24FF, 0x3220...0x3243, 0x3280...0x33FF, 0xF900...0xFAFF:
