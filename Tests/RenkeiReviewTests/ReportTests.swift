@@ -1,5 +1,6 @@
 import RenkeiModel
 import RenkeiRules
+import RenkeiSheets
 import TestSupport
 import Testing
 import XLSX
