@@ -4,7 +4,7 @@ SWIFT ?= swift
 SWIFT_FLAGS ?=
 OUT ?= out
 
-.PHONY: help demo test build install lint format interop generate clean dependencies
+.PHONY: fuzz benchmark guard compare help demo test build install lint format interop generate clean dependencies
 
 help:
 	@echo "make demo      見本のブックを点検し、直したブックを $(OUT)/ に書き出します"
@@ -14,6 +14,10 @@ help:
 	@echo "make lint      書式を調べます"
 	@echo "make interop   openpyxl、LibreOffice、XlsxWriter と付き合わせます"
 	@echo "make generate  データから作るソースと文書を作り直します"
+	@echo "make benchmark ほかのライブラリーと速さを比べます"
+	@echo "make guard     命令数が記録より増えていないかを調べます"
+	@echo "make fuzz      でたらめな入力で読み取りを試します（SECONDS=60）"
+	@echo "make compare   FILES のブックを二通りに読み、同じになるかを調べます"
 
 dependencies:
 	@Tools/install-dependencies
@@ -36,6 +40,24 @@ format:
 interop: build
 	@Tools/install-dependencies --interop
 	@Tests/Interop/run "$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/renkei"
+
+benchmark:
+	@Benchmarks/run
+
+guard:
+	@Benchmarks/guard
+
+SECONDS ?= 60
+
+fuzz:
+	@Tools/install-dependencies
+	@Tools/fuzz $(SECONDS)
+
+FILES ?= $(wildcard Samples/*.xlsx Samples/*/*.xlsx)
+
+compare: dependencies
+	$(SWIFT) build -c release --product Workloads --static-swift-stdlib $(SWIFT_FLAGS)
+	@printf '%s\n' $(FILES) | "$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/Workloads" compare -
 
 generate:
 	python3 Tools/embed-data.py

@@ -81,7 +81,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "Workloads",
-      dependencies: ["XLSX", "ReadingComparison"],
+      dependencies: ["XLSX", "Zip", "ReadingComparison"],
       path: "Benchmarks/Workloads",
       swiftSettings: settings
     ),

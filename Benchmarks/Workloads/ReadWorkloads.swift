@@ -1,5 +1,6 @@
 import ReadingComparison
 import XLSX
+import Zip
 
 /// Reading: every value of every cell is made and looked at, as a program that reads would.
 enum ReadWorkloads {
@@ -8,6 +9,8 @@ enum ReadWorkloads {
     Workload(name: "stream", run: stream),
     Workload(name: "batch", run: batch),
     Workload(name: "compare", run: compare),
+    Workload(name: "inflate", run: inflate),
+    Workload(name: "nothing") { _ in 0 },
   ]
 
   /// The first sheet, held in memory.
@@ -29,6 +32,17 @@ enum ReadWorkloads {
   /// The first sheet of each workbook listed on standard input.
   private static func batch(_: String) throws -> Int {
     try Paths.listed.reduce(0) { try $0 + whole($1) }
+  }
+
+  /// Only the bytes of every part, inflated and checked: what the others are measured by.
+  private static func inflate(_ path: String) throws -> Int {
+    let reader = try ZipReader(path: path)
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    for entry in reader.entries {
+      var stream = try reader.stream(of: entry)
+      while try stream.read(into: &buffer, from: 0) > 0 {}
+    }
+    return 0
   }
 
   /// Every sheet of each listed workbook, by the scanner and by the parser, which must agree.

@@ -11,4 +11,15 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
+static inline void renkei_ignore_message(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+
+/* Some messages, of broken encodings above all, pass by the parser's own handlers and would be
+   printed on standard error. The setting is the thread's. */
+static inline void renkei_silence_libxml2(void) {
+  xmlSetGenericErrorFunc(NULL, renkei_ignore_message);
+}
+
 #endif

@@ -26,6 +26,7 @@ struct PushParser: ~Copyable {
   deinit { xmlFreeParserCtxt(context) }
 
   func push(_ bytes: [UInt8], _ range: Range<Int>, isLast: Bool) throws {
+    renkei_silence_libxml2()
     let status = bytes.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { characters in
         xmlParseChunk(

@@ -38,7 +38,7 @@ struct InspectCommand: AsyncParsableCommand {
       do {
         let workbook = try Workbook(path: file)
         let report = WorkbookDump(workbook)
-        for piece in try pieces(report, workbook) { print(piece, terminator: "") }
+        try write(report, workbook)
         if sheet == nil { noteMissingSheets(of: workbook, console) }
       } catch {
         throw FileProblem(path: file, error)
@@ -46,12 +46,13 @@ struct InspectCommand: AsyncParsableCommand {
     }
   }
 
-  private func pieces(_ dump: WorkbookDump, _ workbook: Workbook) throws -> [String] {
+  private func write(_ dump: WorkbookDump, _ workbook: Workbook) throws {
     let sheets = try chosenSheets(workbook)
+    let write: (String) -> Void = { print($0, terminator: "") }
     switch format {
-    case .text: return try sheets.map(dump.text)
-    case .json: return [try dump.json(sheets)]
-    case .csv: return try sheets.map(dump.csv)
+    case .text: for sheet in sheets { try dump.writeText(sheet, write) }
+    case .json: write(try dump.json(sheets))
+    case .csv: for sheet in sheets { try dump.writeCSV(sheet, write) }
     }
   }
 

@@ -9,7 +9,8 @@ public enum MarkupBook {
   /// A workbook in bytes, with parts as they are given.
   public static func bytes(
     sheet: [UInt8],
-    strings: [UInt8]? = nil
+    strings: [UInt8]? = nil,
+    styles: [UInt8]? = nil
   ) throws(ZipError) -> [UInt8] {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     var parts: [(String, [UInt8])] = [
@@ -22,6 +23,10 @@ public enum MarkupBook {
     if let strings {
       parts.append(("t.xml", strings))
       targets.append((office + "/sharedStrings", "t.xml"))
+    }
+    if let styles {
+      parts.append(("y.xml", styles))
+      targets.append((office + "/styles", "y.xml"))
     }
     parts.append(("_rels/w.xml.rels", relationships(targets)))
     let sink = MemorySink()

@@ -4,26 +4,27 @@ public import XLSX
 
 /// The cells of any workbook as text, JSON or CSV, for people and programs that want to look inside.
 public struct WorkbookDump {
+  /// Sheets with more bytes of markup than this are not held in memory.
+  private static let longSheet = 4 << 20
+
   private let workbook: Workbook
 
   /// A dump of a workbook.
   public init(_ workbook: Workbook) { self.workbook = workbook }
 
-  /// A sheet's filled cells, one a line: address, what shows, and the formula behind it.
+  /// Writes a sheet's filled cells, one a line: address, what shows, and the formula behind it.
   ///
   /// - Throws: ``XLSXError`` when the sheet is damaged.
-  public func text(_ sheet: WorkbookSheet) throws -> String {
-    let worksheet = try workbook.worksheet(sheet)
+  public func writeText(_ sheet: WorkbookSheet, _ write: (String) -> Void) throws {
     let state = sheet.state == .visible ? "" : " (\(sheet.state.rawValue))"
-    var lines = ["# \(sheet.name)\(state)"]
-    for row in worksheet.rows {
+    write("# \(sheet.name)\(state)\n")
+    try forEachRow(of: sheet) { row in
       for cell in row where cell.value != .empty || cell.formula != nil {
-        let shown = String(worksheet.text(of: cell).map { $0.isNewline ? "⏎" : $0 })
+        let shown = String(try workbook.text(of: cell).map { $0.isNewline ? "⏎" : $0 })
         let formula = cell.formula.map { "  (=\($0.text))" } ?? ""
-        lines.append("\(cell.reference)\t\(shown)\(formula)")
+        write("\(cell.reference)\t\(shown)\(formula)\n")
       }
     }
-    return lines.joined(separator: "\n") + "\n"
   }
 
   /// Sheets as one JSON document: each cell's address, type, value, text and formula.
@@ -42,22 +43,34 @@ public struct WorkbookDump {
     return JSONValue.object([("sheets", .array(list))]).text(pretty: false) + "\n"
   }
 
-  /// A sheet as CSV, as its cells show; rows and columns that hold nothing are kept.
+  /// Writes a sheet as CSV, as its cells show; rows and columns that hold nothing are kept.
   ///
   /// - Throws: ``XLSXError`` when the sheet is damaged.
-  public func csv(_ sheet: WorkbookSheet) throws -> String {
-    let worksheet = try workbook.worksheet(sheet)
-    var lines: [String] = []
-    for row in worksheet.rows {
-      while lines.count < row.number - 1 { lines.append("") }
+  public func writeCSV(_ sheet: WorkbookSheet, _ write: (String) -> Void) throws {
+    var next = 1
+    try forEachRow(of: sheet) { row in
+      while next < row.number {
+        write("\r\n")
+        next += 1
+      }
       var fields: [String] = []
       for cell in row {
         while fields.count < cell.reference.column - 1 { fields.append("") }
-        fields.append(CSVField.text(worksheet.text(of: cell), isText: cell.value.isText))
+        let text = try workbook.text(of: cell)
+        fields.append(CSVField.text(text, isText: cell.value.isText))
       }
-      lines.append(fields.joined(separator: ","))
+      write(fields.joined(separator: ",") + "\r\n")
+      next += 1
     }
-    return lines.map { $0 + "\r\n" }.joined()
+  }
+
+  /// Walks over a sheet's rows: one by one where it is long, else sorted, should they need it.
+  private func forEachRow(of sheet: WorkbookSheet, _ body: (Row) throws -> Void) throws {
+    if workbook.markupLength(of: sheet) > Self.longSheet {
+      try workbook.forEachRow(of: sheet, body)
+    } else {
+      for row in try workbook.worksheet(sheet).rows { try body(row) }
+    }
   }
 
   private func json(_ cell: Cell, _ sheet: Worksheet) -> JSONValue {

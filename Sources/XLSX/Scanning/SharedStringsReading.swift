@@ -14,8 +14,9 @@ extension OPCPackage {
       try reader.parse(upTo: prologue.contentStart)
       guard reader.handler.isInTable else { return nil }
       return try scanSharedStrings(&reader, from: prologue.contentStart)
-    } catch let error as XLSXError where error.isAboutMarkup {
-      return nil
+    } catch let error as XLSXError {
+      if error.isAboutMarkup { return nil }
+      throw error.at(part: part).at(path: path)
     }
   }
 
@@ -43,7 +44,7 @@ extension OPCPackage {
         // Items further on are for the parser, which cannot tell their numbers alone.
         return reader.handler.strings.count == 0 ? strings : nil
       case .foreign: return nil
-      case .full: throw XLSXError.tooManySharedStrings(limits.sharedStrings).at(path: path)
+      case .full: throw XLSXError.tooManySharedStrings(limits.sharedStrings)
       }
     }
   }

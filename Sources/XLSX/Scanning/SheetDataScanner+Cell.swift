@@ -53,6 +53,11 @@ extension SheetDataScanner {
     var seen: UInt8 = 0
     column += 1
     while true {
+      if let place = takeCommonAttribute(bytes, &position, &tag) {
+        guard seen & place == 0 else { throw .foreign }
+        seen |= place
+        continue
+      }
       switch try bytes.tagStep(&position) {
       case .end(let isEmptyElement):
         tag.isEmptyElement = isEmptyElement
@@ -63,6 +68,71 @@ extension SheetDataScanner {
         seen |= place
       }
     }
+  }
+
+  /// Takes an attribute in its common form and gives a bit for it; nil where it is in another.
+  @inline(__always)
+  private mutating func takeCommonAttribute(
+    _ bytes: Span<UInt8>,
+    _ position: inout Int,
+    _ tag: inout CellTag
+  ) -> UInt8? {
+    guard position + 6 < bytes.count, bytes[position] == UInt8(ascii: " "),
+      bytes[position + 2] == UInt8(ascii: "="), bytes[position + 3] == UInt8(ascii: "\"")
+    else { return nil }
+    var end = position + 4
+    let place: UInt8
+    switch bytes[position + 1] {
+    case UInt8(ascii: "r"):
+      guard let found = commonColumn(bytes, &end) else { return nil }
+      column = found
+      place = 1
+    case UInt8(ascii: "s"):
+      guard let style = commonInteger(bytes, &end) else { return nil }
+      tag.styleIndex = UInt32(truncatingIfNeeded: style)
+      place = 2
+    case UInt8(ascii: "t"):
+      guard bytes[end] == UInt8(ascii: "s"), bytes[end + 1] == UInt8(ascii: "\"") else {
+        return nil
+      }
+      tag.type = .sharedString
+      end += 2
+      place = 4
+    default: return nil
+    }
+    position = end
+    return place
+  }
+
+  /// Takes an address in this row and the quote behind it, and gives its column.
+  @inline(__always)
+  private func commonColumn(_ bytes: Span<UInt8>, _ position: inout Int) -> Int? {
+    let start = position
+    var column = 0
+    while position < bytes.count, position - start < 4 {
+      let letter = bytes[position] &- UInt8(ascii: "A")
+      guard letter < 26 else { break }
+      column = column * 26 + Int(letter) + 1
+      position += 1
+    }
+    guard column > 0, commonInteger(bytes, &position) == row else { return nil }
+    return column
+  }
+
+  /// Takes a whole number of at most nine digits and the quote behind it.
+  @inline(__always)
+  private func commonInteger(_ bytes: Span<UInt8>, _ position: inout Int) -> Int? {
+    let start = position
+    var number = 0
+    while position < bytes.count, let digit = bytes[position].digit {
+      number = number &* 10 &+ digit
+      position += 1
+    }
+    guard 1...9 ~= position - start, position < bytes.count,
+      bytes[position] == UInt8(ascii: "\"")
+    else { return nil }
+    position += 1
+    return number
   }
 
   /// Takes an attribute of a cell, and gives a bit for it.

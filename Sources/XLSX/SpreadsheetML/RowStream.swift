@@ -1,9 +1,9 @@
 /// The rows of a sheet one by one, in memory that does not grow with the sheet.
 ///
 /// Rows come in the order in which the sheet stores them. The part's checksum is only known to be
-/// right when the last row has been taken and ``next()`` gives nil.
+/// right when the last row has been taken and ``next()`` gives nil. Styles are read when
+/// ``Workbook/text(of:)`` is first asked for what a cell shows.
 public struct RowStream: ~Copyable {
-  private let workbook: Workbook
   private let strings: SharedStrings
   private var batches: RowBatches
   private var content: SheetContent?
@@ -13,7 +13,6 @@ public struct RowStream: ~Copyable {
   init(_ part: PartName, workbook: Workbook) throws {
     let strings = try workbook.sharedStrings
     let batches = try RowBatches(part, of: workbook.package, workbook.sheetContext)
-    self.workbook = workbook
     self.strings = strings
     self.batches = batches
   }
@@ -34,11 +33,6 @@ public struct RowStream: ~Copyable {
       index = batch.firstRow
     }
   }
-
-  /// The text that Excel shows for a cell of the sheet; the workbook's styles are read for it.
-  ///
-  /// - Throws: ``XLSXError`` when the styles are damaged or break a limit.
-  public func text(of cell: Cell) throws -> String { try workbook.display.text(of: cell) }
 
   private mutating func inOrder(_ row: Row) throws -> Row {
     guard row.number > lastRow else { throw batches.outOfOrder }

@@ -243,12 +243,16 @@ public final class Workbook: Sendable {
     }
   }
 
-  /// What shows cells as Excel does.
-  var display: CellDisplay {
+  /// The text that Excel shows for a cell of one of the sheets.
+  ///
+  /// - Throws: ``XLSXError`` when the styles, read for it, are damaged or break a limit.
+  public func text(of cell: Cell) throws -> String { try display.text(of: cell) }
+
+  private var display: CellDisplay {
     get throws {
+      if let display = shared.withLock({ $0.display }) { return display }
       let styles = try styles
       return shared.withLock { shared in
-        if let display = shared.display { return display }
         let display = CellDisplay(styles, dateSystem)
         shared.display = display
         return display
