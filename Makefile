@@ -4,7 +4,7 @@ SWIFT ?= swift
 SWIFT_FLAGS ?=
 OUT ?= out
 
-.PHONY: fuzz benchmark guard compare help demo test build install lint format interop generate clean dependencies
+.PHONY: fuzz benchmark guard compare help demo test build install lint format interop preservation generate clean dependencies
 
 help:
 	@echo "make demo      見本のブックを点検し、直したブックを $(OUT)/ に書き出します"
@@ -58,6 +58,13 @@ FILES ?= $(wildcard Samples/*.xlsx Samples/*/*.xlsx)
 compare: dependencies
 	$(SWIFT) build -c release --product Workloads --static-swift-stdlib $(SWIFT_FLAGS)
 	@printf '%s\n' $(FILES) | "$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/Workloads" compare -
+
+# Needs the real workbooks of ../shared/corpus; takes half an hour.
+preservation: dependencies
+	@Tools/install-dependencies --interop
+	$(SWIFT) build -c release --product EditTrial $(SWIFT_FLAGS)
+	python3 Tests/Interop/preservation.py "$$($(SWIFT) build -c release --show-bin-path)/EditTrial" \
+	  ../shared/corpus/valid ../shared/corpus/japanese
 
 generate:
 	python3 Tools/embed-data.py

@@ -116,6 +116,15 @@ extension FileProblem {
         message: LocalizedText(ja: "その変更はできません\(placeJa)（\(rule)）", en: "\(rule)\(placeEn)"),
         help: LocalizedText(ja: "指定を見直してください。", en: "change what was asked for")
       )
+    case .refusedEdit(let refusal):
+      self.init(
+        path: path,
+        message: LocalizedText(
+          ja: "その変更はできません\(placeJa)（\(refusal.ja)）",
+          en: "\(refusal)\(placeEn)"
+        ),
+        help: LocalizedText(ja: "指定を見直してください。", en: "change what was asked for")
+      )
     case .signed:
       self.init(
         path: path,

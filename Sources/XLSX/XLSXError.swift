@@ -23,6 +23,8 @@ public struct XLSXError: Error, Hashable, Sendable {
     case invalidContent(String)
     /// The caller asked for what SpreadsheetML does not allow; the text names the rule.
     case notAllowed(String)
+    /// A change to the workbook is not made.
+    case refusedEdit(EditRefusal)
     /// The workbook is digitally signed, and a change would break the signature.
     case signed
   }
@@ -81,6 +83,7 @@ extension XLSXError: CustomStringConvertible {
     case .noSuchSheet(let name): "there is no sheet named \"\(name)\""
     case .invalidContent(let what): what
     case .notAllowed(let rule): rule
+    case .refusedEdit(let refusal): refusal.description
     case .signed: "the workbook is digitally signed; a change would break the signature"
     }
   }

@@ -25,7 +25,7 @@ enum EditTrial {
         return
       } catch let error as XLSXError {
         // Cells that only change with others are refused by name; the trial takes others.
-        guard case .notAllowed = error.kind, let cell = error.cell.flatMap({ CellReference($0) }),
+        guard case .refusedEdit = error.kind, let cell = error.cell.flatMap({ CellReference($0) }),
           refused.count < 40, refused.insert(cell).inserted
         else { throw error }
       }

@@ -18,8 +18,12 @@ struct Targets {
   /// one of them was empty and one lies outside what the sheet uses.
   init(_ sheet: Worksheet, besides refused: Set<CellReference>) {
     let used = sheet.usedRange ?? CellRange("A1")
+    let arrays = sheet.rows.flatMap { $0.compactMap(\.formula) }.compactMap { formula in
+      if case .array(let range) = formula.kind { range } else { nil }
+    }
     let hidden = { (cell: CellReference) in
       sheet.mergedRanges.contains { $0.contains(cell) && $0.first != cell }
+        || arrays.contains { $0.contains(cell) }
     }
     var stored = sheet.rows.flatMap { $0.map(\.reference) }.filter { !refused.contains($0) }
     stored = stored.count > 4_000 ? Array(stored.prefix(4_000)) : stored

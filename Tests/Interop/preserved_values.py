@@ -70,9 +70,13 @@ def openpyxl_cells(path, plan, cached):
             continue
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value is not None:
+                # A cell that is empty and has a link it takes to hold the link.
+                link = cell.hyperlink.target if getattr(cell, "hyperlink", None) else None
+                if cell.value is not None and cell.value != link:
                     cells[sheet.title, cell.coordinate] = plain(cell.value)
-    return cells, book.sheetnames[plan["index"]] if plan["index"] < len(book.sheetnames) else None
+    if plan["index"] >= len(book.sheetnames):
+        return None, None  # Of a Strict workbook it reads no sheet at all.
+    return cells, book.sheetnames[plan["index"]]
 
 
 def plain(value):
@@ -108,12 +112,13 @@ def calamine_cells(path, plan):
         if sheet == "試行":
             continue
         try:
-            page = book.get_sheet_by_name(sheet)
-            rows, start = page.to_python(skip_empty_area=False), (0, 0)
+            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except Exception:
+            if sheet == name:
+                return None, None
             continue
-        for number, row in enumerate(rows, 1 + start[0]):
-            for column, value in enumerate(row, 1 + start[1]):
+        for number, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
                 if value != "":
                     cells[sheet, openpyxl.utils.get_column_letter(column) + str(number)] = value
     return cells, name

@@ -84,10 +84,17 @@ class Part:
 
 
 def parts(path):
-    """The parts of a package by name, in the order of the archive."""
+    """The parts of a package by name, in the order of the archive; names are found whatever their case."""
     data = pathlib.Path(path).read_bytes()
     with zipfile.ZipFile(path) as archive:
-        return {info.filename: Part(data, archive, info) for info in archive.infolist()}
+        return Package({info.filename: Part(data, archive, info) for info in archive.infolist()})
+
+
+class Package(dict):
+    """Parts by name; one that is asked for in another case is the part all the same."""
+
+    def __missing__(self, name):
+        return self[next(one for one in self if one != name and one.lower() == name.lower())]
 
 
 def relationships(package, name):

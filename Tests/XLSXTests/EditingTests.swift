@@ -47,7 +47,7 @@ private func entries(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
       let result: [UInt8]
       do { result = try editor.bytes() } catch let error as XLSXError {
         // A cell of an array formula cannot change by itself, and the error says so.
-        guard case .notAllowed = error.kind else { throw error }
+        guard case .refusedEdit = error.kind else { throw error }
         continue
       }
       let merged = try workbook.worksheet(sheet).mergedRanges.first { $0.contains("B3") }

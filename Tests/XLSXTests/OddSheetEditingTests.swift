@@ -201,6 +201,33 @@ import XML
     #expect(sheet.rows.flatMap { $0.map(\.styleIndex) } == [2, 2, 1, 0, 1])
   }
 
+  @Test
+  func `tables that the formats lack come in order, and what points at their first entries holds`()
+    throws
+  {
+    var book = HandMadeBook(rows: "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>")
+    book.styles =
+      "<x:styleSheet xmlns:x=\"\(HandMadeBook.main)\"><x:fonts/><x:extLst/></x:styleSheet>"
+    let edited = try book.edited { try $0.setFill(.rgb(0xFF0000), at: "B1", in: "S") }
+    let styles = try edited.workbook.styles
+    #expect(styles.format(0).fill == .none)
+    #expect(styles.format(1).fill == .solid(.rgb(0xFF0000)))
+    let text = try edited.text("xl/styles.xml")
+    let order = ["<x:fonts", "<x:fills", "<x:borders", "<x:cellXfs", "<x:extLst"]
+    let places = order.compactMap { text.firstRange(of: $0)?.lowerBound }
+    #expect(places.count == 5 && places == places.sorted())
+  }
+
+  @Test func `a new sheet does not take the place of one whose part is missing`() throws {
+    var book = HandMadeBook(rows: "")
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    book.workbookRelationships =
+      "<Relationship Id=\"gone\" Type=\"\(office)/worksheet\" Target=\"worksheets/sheet2.xml\"/>"
+    let edited = try book.edited { try $0.place(SheetDraft("新")) }
+    #expect(edited.names.contains("xl/worksheets/sheet3.xml"))
+    #expect(!edited.names.contains("xl/worksheets/sheet2.xml"))
+  }
+
   @Test func `a workbook without formats gets them only when it needs them`() throws {
     var book = HandMadeBook(rows: "")
     book.styles = nil

@@ -191,6 +191,6 @@ extension CommentsRewriter {
   }
 
   private static func missing(_ reference: CellReference) -> XLSXError {
-    XLSXError(.notAllowed("the cell has no note"), cell: "\(reference)")
+    XLSXError(.refusedEdit(.noNote), cell: "\(reference)")
   }
 }

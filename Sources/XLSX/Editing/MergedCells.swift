@@ -24,16 +24,18 @@ struct MergedCells {
   /// - Throws: ``XLSXError`` where two cells of one merged range would get something.
   func anchoring(_ edits: [CellReference: CellEdit]) throws -> [CellReference: CellEdit] {
     guard !ranges.isEmpty else { return edits }
-    return try Dictionary(
-      edits.sorted { $0.key < $1.key }.map { (anchor(of: $0.key), $0.value) }
-    ) { first, second in
-      guard first.content == nil || second.content == nil,
-        first.style == nil || second.style == nil
-      else {
-        throw XLSXError(.notAllowed("two cells of one merged range were changed"))
-      }
-      return CellEdit(content: first.content ?? second.content, style: first.style ?? second.style)
+    var anchored: [CellReference: CellEdit] = [:]
+    for (cell, edit) in edits.sorted(by: { $0.key < $1.key }) {
+      let anchor = anchor(of: cell)
+      let other = anchored[anchor] ?? CellEdit()
+      guard other.content == nil || edit.content == nil, other.style == nil || edit.style == nil
+      else { throw XLSXError(.refusedEdit(.mergedRange(anchor)), cell: "\(cell)") }
+      anchored[anchor] = CellEdit(
+        content: other.content ?? edit.content,
+        style: other.style ?? edit.style
+      )
     }
+    return anchored
   }
 
   private static func start(of row: Int, in rows: [Int]) -> Int {

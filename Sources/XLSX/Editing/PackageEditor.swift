@@ -129,12 +129,19 @@ struct PackageEditor {
     }
   }
 
-  /// A name that no part has, made of a stem, a number and an extension.
-  func unusedName(_ stem: String, _ fileExtension: String) -> PartName {
+  /// A name that no part has and no relationship mentions, made of a stem, a number and an extension.
+  func unusedName(_ stem: String, _ fileExtension: String) throws -> PartName {
+    let sources = [.package] + parts.compactMap(\.relationshipsSource)
+    let mentioned = try Set(
+      sources.flatMap { source in
+        let relationships = try relationships(of: source)
+        return relationships.all.compactMap(relationships.part)
+      }
+    )
     var number = 1
     while true {
       let name = PartName("\(stem)\(number).\(fileExtension)")
-      if !contains(name), !package.contains(name) { return name }
+      if !contains(name), !package.contains(name), !mentioned.contains(name) { return name }
       number += 1
     }
   }

@@ -35,9 +35,6 @@ struct RowIndex {
   /// Refuses to change one cell of an array formula or a data table over several.
   func checkChange(of cell: CellReference) throws {
     guard let range = arrays.first(where: { $0.count > 1 && $0.contains(cell) }) else { return }
-    throw XLSXError(
-      .notAllowed("the cell belongs to an array formula or data table over \(range)"),
-      cell: "\(cell)"
-    )
+    throw XLSXError(.refusedEdit(.arrayFormula(range)), cell: "\(cell)")
   }
 }

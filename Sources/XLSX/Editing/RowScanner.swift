@@ -107,7 +107,7 @@ struct RowScanner {
   /// Passes over an element that is no row.
   private mutating func pass(_ tag: XMLTokenizer.Token) throws {
     if isAlternateContent(at: tag.range.lowerBound) {
-      throw XLSXError(.notAllowed("rows with alternatives (mc:AlternateContent) cannot be edited"))
+      throw XLSXError(.refusedEdit(.alternatives))
     }
     position = tag.range.upperBound
     guard tag.kind == .startTag else { return }

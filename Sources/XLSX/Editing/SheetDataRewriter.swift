@@ -103,13 +103,7 @@ struct SheetDataRewriter {
     let changes = missing
     var cells: [StoredCell] = []
     for piece in pieces {
-      if piece.hasAlternatives {
-        throw XLSXError(
-          .notAllowed(
-            "row \(piece.number) has alternatives (mc:AlternateContent), and cannot be edited"
-          )
-        )
-      }
+      if piece.hasAlternatives { throw XLSXError(.refusedEdit(.alternatives)) }
       cells = try Self.cells(of: piece, outline)
       for cell in cells {
         guard let edit = changes[cell.reference] else { continue }

@@ -93,7 +93,8 @@ struct StyleSheetRewriter {
   func document() throws -> [UInt8] {
     var edits = ByteEdits()
     let prefix = outline.root.prefix
-    for (name, markup) in added.sorted(by: { $0.key < $1.key }) {
+    for name in Self.order {
+      guard let markup = added[name] else { continue }
       let count = counts[name] ?? markup.count
       if let table = tables[name] {
         edits.append(markup.joined(), to: table, in: outline)
@@ -164,6 +165,9 @@ struct StyleSheetRewriter {
 
   /// Appends an entry to a table, or finds it among those appended, and gives its index.
   mutating func append(_ markup: String, to table: String) throws -> Int {
+    for table in table == "cellXfs" ? ["fonts", "fills", "borders", "cellXfs"] : [table] {
+      seed(table)
+    }
     let start = (counts[table] ?? 0) - (added[table]?.count ?? 0)
     if let known = added[table]?.firstIndex(of: markup) { return start + known }
     guard start + (added[table]?.count ?? 0) < 64_000 else {
@@ -174,13 +178,33 @@ struct StyleSheetRewriter {
     return start + (added[table]?.count ?? 1) - 1
   }
 
+  /// Puts into a table without entries those that every workbook begins with, so that what cells
+  /// point at already keeps its meaning.
+  private mutating func seed(_ table: String) {
+    guard counts[table, default: 0] == 0 else { return }
+    let entries: [String] =
+      switch table {
+      case "fonts": ["<font><sz val=\"11\"/><name val=\"Calibri\"/></font>"]
+      case "fills":
+        ["none", "gray125"].map { "<fill><patternFill patternType=\"\($0)\"/></fill>" }
+      case "borders": ["<border><left/><right/><top/><bottom/><diagonal/></border>"]
+      case "cellXfs": ["<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"]
+      default: []
+      }
+    guard !entries.isEmpty else { return }
+    added[table] = prefix.isEmpty ? entries : entries.map { Markup.prefixing($0, with: prefix) }
+    counts[table] = entries.count
+  }
+
+  /// The children of `styleSheet` in the order of the schema.
+  private static let order = [
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+    "tableStyles", "colors", "extLst",
+  ]
+
   /// Where a table that is missing goes: `numFmts` first, the others before what must follow them.
   private func place(of table: String) throws -> Int {
-    let order = [
-      "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
-      "tableStyles", "colors", "extLst",
-    ]
-    let later = order.drop { $0 != table }.dropFirst()
+    let later = Self.order.drop { $0 != table }.dropFirst()
     let next = later.compactMap { tables[$0]?.range.lowerBound }.min()
     return next ?? outline.root.content.upperBound
   }

@@ -57,10 +57,7 @@ struct TableRewriter {
     case .value(.text(heading)): return
     case .richText(let text) where text.text == heading: return
     default:
-      throw XLSXError(
-        .notAllowed("the cell is the heading \"\(heading)\" of the table \"\(name)\""),
-        cell: "\(reference)"
-      )
+      throw XLSXError(.refusedEdit(.tableHeading(heading, table: name)), cell: "\(reference)")
     }
   }
 

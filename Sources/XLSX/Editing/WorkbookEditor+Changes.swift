@@ -181,7 +181,7 @@ extension WorkbookEditor {
       return new.name.lowercased() == name.lowercased() && new.sheetIndex == sheetIndex
     }
     guard isKnown || isNew else {
-      throw XLSXError(.notAllowed("no name \"\(name)\" is defined"), path: workbook.package.path)
+      throw XLSXError(.refusedEdit(.noName(name)), path: workbook.package.path)
     }
     nameEdits.append(.remove(name: name, sheetIndex: sheetIndex))
   }

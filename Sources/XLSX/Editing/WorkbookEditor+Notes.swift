@@ -44,7 +44,7 @@ extension WorkbookEditor {
   ) throws {
     let cell = edit.reference
     guard !notes.isThreaded(at: cell) else {
-      throw XLSXError(.notAllowed("the cell has a threaded comment"), cell: "\(cell)")
+      throw XLSXError(.refusedEdit(.threadedComment), cell: "\(cell)")
     }
     switch edit.change {
     case .add(let text, let author):
@@ -66,7 +66,7 @@ extension WorkbookEditor {
   }
 
   private mutating func addCommentsPart(to sheet: PartName, isStrict: Bool) throws -> PartName {
-    let part = package.unusedName("/xl/comments", "xml")
+    let part = try package.unusedName("/xl/comments", "xml")
     package.set(CommentsRewriter.empty(isStrict: isStrict), for: part)
     try package.declare(ContentType.comments, for: part)
     _ = try package.relate(sheet, to: part, RelationshipType.comments.uri(isStrict: isStrict))
@@ -89,7 +89,7 @@ extension WorkbookEditor {
     {
       return drawing
     }
-    let drawing = package.unusedName("/xl/drawings/vmlDrawing", "vml")
+    let drawing = try package.unusedName("/xl/drawings/vmlDrawing", "vml")
     package.set(VMLRewriter.empty(block: try unusedShapeBlock()), for: drawing)
     try package.declareDefault(ContentType.vmlDrawing, forExtension: "vml")
     let type = RelationshipType.vmlDrawing.uri(isStrict: sheet.outline.isStrict)

@@ -44,7 +44,7 @@ extension WorkbookEditor {
         try write(draft, as: part)
         try defineNames(of: draft, at: sheet.index)
       } else {
-        let part = package.unusedName("/xl/worksheets/sheet", "xml")
+        let part = try package.unusedName("/xl/worksheets/sheet", "xml")
         try write(draft, as: part)
         try list(draft, part)
         try defineNames(of: draft, at: workbook.sheets.count + newSheets)
@@ -57,8 +57,8 @@ extension WorkbookEditor {
   private mutating func write(_ draft: SheetDraft, as part: PartName) throws {
     let names = SheetPartNames(
       worksheet: part,
-      comments: package.unusedName("/xl/comments", "xml"),
-      vmlDrawing: package.unusedName("/xl/drawings/vmlDrawing", "vml"),
+      comments: try package.unusedName("/xl/comments", "xml"),
+      vmlDrawing: try package.unusedName("/xl/drawings/vmlDrawing", "vml"),
       firstShapeBlock: try unusedShapeBlock()
     )
     let parts = try SheetPartWriter.parts(of: draft, names: names, styles: &styles)

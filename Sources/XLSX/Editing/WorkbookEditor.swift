@@ -79,7 +79,7 @@ public struct WorkbookEditor {
     }
     guard found.isWorksheet else {
       throw XLSXError(
-        .notAllowed("the sheet \"\(sheet)\" holds no cells"),
+        .refusedEdit(.noCells(sheet: sheet)),
         path: workbook.package.path
       )
     }
