@@ -26,9 +26,8 @@ struct Renkei: AsyncParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, FixCommand.self, ImportCommand.self, TemplateCommand.self,
-      DiffCommand.self, ReviewCommand.self, ExportCommand.self, RulesCommand.self,
-      InspectCommand.self,
-      EditCommand.self,
+      MergeCommand.self, DiffCommand.self, ReviewCommand.self, ExportCommand.self,
+      RulesCommand.self, InspectCommand.self, EditCommand.self,
     ]
   )
 

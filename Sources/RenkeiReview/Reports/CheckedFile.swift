@@ -79,10 +79,14 @@ public struct CheckedFile: Sendable {
 
   /// The file with more findings.
   public func adding(_ more: [Finding]) -> CheckedFile {
-    guard !more.isEmpty else { return self }
-    return CheckedFile(
+    more.isEmpty ? self : replacingFindings(with: findings + more)
+  }
+
+  /// The file with other findings.
+  public func replacingFindings(with findings: [Finding]) -> CheckedFile {
+    CheckedFile(
       path: path,
-      findings: findings + more,
+      findings: findings,
       accepted: accepted,
       municipality: municipality,
       projectCount: projectCount,

@@ -35,6 +35,13 @@ enum ReportStyle {
     format.font.color = .rgb(0x0563C1)
   }
 
+  /// A cell in which somebody is to choose.
+  static let choice = boxed { format in
+    format.fill = .solid(.rgb(0xFFFBEB))
+    format.alignment = Alignment(horizontal: .center, vertical: .top)
+    format.isLocked = false
+  }
+
   static let total = boxed { format in
     format.font = font(10, isBold: true)
     format.fill = .solid(.rgb(0xF2F2F2))
