@@ -1,4 +1,3 @@
-import RenkeiModel
 import RenkeiRules
 import XLSX
 public import Zip
@@ -117,27 +116,16 @@ public struct LetterWorkbook {
     )
     let size = format.font.size ?? 11
     let width = Self.widths.reduce(0, +) * 11 / size
-    draft.setHeight(Self.height(text, width: width, size: size), ofRow: row)
+    draft.setHeight(RowHeight.points(text, width: width, size: size), ofRow: row)
   }
 
   private mutating func cells(_ texts: [String], _ format: CellFormat) {
     row += 1
-    var height = 0.0
+    let texts = texts.map(CellText.limited)
     for (index, text) in texts.enumerated() {
-      let text = CellText.limited(text)
       draft.set(text, at: CellReference(row: row, column: index + 1), format)
-      height = max(height, Self.height(text, width: Self.widths[index], size: 10))
     }
-    draft.setHeight(min(height, 400), ofRow: row)
-  }
-
-  /// The height in points that a text of a size needs in a column.
-  private static func height(_ text: String, width: Double, size: Double) -> Double {
-    let room = max(4, Int(width) - 2)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
-      $0 + max(1, (TextWidth.columns($1, ambiguous: .wide) + room - 1) / room)
-    }
-    return Double(lines) * size * 1.65 + 6
+    draft.setHeight(RowHeight.points(texts, widths: Self.widths), ofRow: row)
   }
 
   private static func name(of path: String) -> String {

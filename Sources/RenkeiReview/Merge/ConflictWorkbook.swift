@@ -104,12 +104,13 @@ public struct ConflictWorkbook {
     draft.set(MergeLists.project(change), at: place(3), ReportStyle.cell)
     draft.set(change.slot.title(region).ja, at: place(4), ReportStyle.cell)
     draft.set(choice(change), at: place(Self.choiceColumn), ReportStyle.choice)
-    let base = CellText.limited(wording.shown(change.base))
-    draft.set(base, at: place(Self.planColumn), ReportStyle.cell)
-    for (index, option) in change.options.enumerated() {
-      let text = CellText.limited(self.option(option, of: change))
-      draft.set(text, at: place(Self.planColumn + 1 + index), ReportStyle.cell)
+    let values = ([wording.shown(change.base)] + change.options.map { option($0, of: change) })
+      .map(CellText.limited)
+    for (index, value) in values.enumerated() {
+      draft.set(value, at: place(Self.planColumn + index), ReportStyle.cell)
     }
+    let widths = [Double](repeating: 28, count: values.count)
+    draft.setHeight(RowHeight.points(values, widths: widths), ofRow: row)
     let names = [Self.planChoice] + change.options.indices.map { "案\($0 + 1)" }
     draft.settings.validations.append(Self.validation(names, at: place(Self.choiceColumn)))
   }

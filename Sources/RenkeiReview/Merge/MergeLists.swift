@@ -86,10 +86,12 @@ struct MergeLists {
     page.titleRows = 1...1
     draft.settings.pageSetup = page
     for (row, texts) in ([titles] + rows).enumerated() {
+      let texts = texts.map(CellText.limited)
+      draft.setHeight(RowHeight.points(texts, widths: widths), ofRow: row + 1)
       for (column, text) in texts.enumerated() {
         let cell = CellReference(row: row + 1, column: column + 1)
         let format = row == 0 ? ReportStyle.header : ReportStyle.cell
-        draft.set(CellText.limited(text), at: cell, format)
+        draft.set(text, at: cell, format)
       }
     }
     return draft

@@ -102,7 +102,11 @@ public struct FindingsWorkbook {
       case .of(let column): cell(column, finding, file)
       }
     }
-    try sheet.append(cells: cells)
+    let texts = Self.columns.map { column, _ in
+      if case .of(let column) = column { column.text(finding, in: file, words) } else { "" }
+    }.map(CellText.limited)
+    let height = RowHeight.points(texts, widths: Self.columns.map(\.width))
+    try sheet.append(cells: cells, settings: RowSettings(height: height))
     let url = link(file.path)
     guard let target = finding.sheet, let range = finding.range, url.utf8.count <= Self.urlLimit,
       sheet.settings.hyperlinks.count < Self.linkLimit
