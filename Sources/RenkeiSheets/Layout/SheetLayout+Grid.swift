@@ -19,12 +19,26 @@ extension SheetLayout {
   public struct Place: Sendable, Hashable, Decodable {
     /// The cells, in A1 form.
     public let at: String
+    /// The cells; nil for a text that names none, which ``SheetLayout`` refuses.
+    let area: CellRange?
     /// The label that stands there; `budget.year` and `actuals.year` are the plan's years.
     public let label: String?
     /// The field that stands there, by its key in the layout.
     public let field: String?
     /// The part of the sheet that stands there.
     public let part: Part?
+
+    private enum CodingKeys: String, CodingKey { case at, label, field, part }
+
+    /// Reads a place.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      at = try container.decode(String.self, forKey: .at)
+      area = CellRange(at)
+      label = try container.decodeIfPresent(String.self, forKey: .label)
+      field = try container.decodeIfPresent(String.self, forKey: .field)
+      part = try container.decodeIfPresent(Part.self, forKey: .part)
+    }
   }
 
   /// What a template has besides labels and fields.
@@ -87,7 +101,7 @@ extension SheetLayout {
 
 extension SheetLayout.Place {
   /// The cells; ``SheetLayout`` is only read with cells that there are.
-  var range: CellRange { CellRange(at) ?? CellRange(CellReference(row: 1, column: 1)) }
+  var range: CellRange { area ?? CellRange(CellReference(row: 1, column: 1)) }
 
   /// The list that the field is an entry of, such as `indicators`; nil for a field of its own.
   var list: String? {

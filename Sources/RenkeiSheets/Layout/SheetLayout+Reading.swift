@@ -79,7 +79,7 @@ extension SheetLayout {
   private func placeProblem(_ index: Int) -> Problem? {
     let place = grid.cells[index]
     let pointer = "/grid/cells/\(index)"
-    guard let range = CellRange(place.at), range.last.column <= grid.columnWidths.count else {
+    guard let range = place.area, range.last.column <= grid.columnWidths.count else {
       return Problem(
         pointer: "\(pointer)/at",
         japanese: "「\(place.at)」は columnWidths の列の中のセルではありません",

@@ -116,7 +116,7 @@ extension FormSheet {
 
   private var numberCheck: LiveCheck? {
     cells[.number].map { area in
-      problem(.number, [area], draft.isText(area.first)) { LiveFormula.words($0.first) }
+      problem(.number, area, draft.isText(area.first), LiveFormula.words)
     }
   }
 
@@ -127,8 +127,8 @@ extension FormSheet {
       !names.contains(where: { $0.contains("\"") })
     else { return nil }
     let isUnknown = LiveValue.hasUnknownNames(draft.text(area.first), known: names)
-    return problem(.participants, [area], isUnknown) {
-      LiveFormula.unknownNames($0.first, known: names)
+    return problem(.participants, area, isUnknown) {
+      LiveFormula.unknownNames($0, known: names)
     }
   }
 
@@ -155,7 +155,7 @@ extension FormSheet {
 
   private var totalCheck: LiveCheck? {
     guard let area = cells[.budgetTotal], let range = budgetCells else { return nil }
-    return problem(.budgetTotal, [area], false) { LiveFormula.badTotal($0.first, of: range) }
+    return problem(.budgetTotal, area, false) { LiveFormula.badTotal($0, of: range) }
   }
 
   private func periodCheck(_ key: (Int) -> FieldKey) -> LiveCheck? {
@@ -181,28 +181,26 @@ extension FormSheet {
         let length = field.maximumLength
       else { return nil }
       let isLonger = draft.text(area.first).utf16.count > length
-      return problem(key, [area], isLonger) { LiveFormula.excess($0.first, over: length) }
+      return problem(key, area, isLonger) { LiveFormula.excess($0, over: length) }
     }
   }
 
+  /// A check of one field, by the formula for its cell.
   private func problem(
     _ key: FieldKey,
-    _ areas: [CellRange],
+    _ area: CellRange,
     _ holds: Bool,
-    _ formula: (CellRange) -> String
+    _ formula: (String) -> String
   ) -> LiveCheck {
-    LiveCheck(
+    // The condition of merged cells always means the first of them.
+    let condition = formula(area.first.absoluteDescription) + ">0"
+    return LiveCheck(
       kind: .problem,
       title: title(key),
-      count: areas.map(formula).joined(separator: "+"),
+      count: formula("\(area.first)"),
       cached: holds ? 1 : 0,
-      marks: areas.map { .init(area: $0, condition: fixed(formula($0), $0.first) + ">0") }
+      marks: [.init(area: area, condition: condition)]
     )
-  }
-
-  /// A formula for the cells of one merged range: it always means their first.
-  private func fixed(_ formula: String, _ cell: CellReference) -> String {
-    formula.replacing("\(cell)", with: cell.absoluteDescription)
   }
 
   private func title(_ key: FieldKey) -> String {

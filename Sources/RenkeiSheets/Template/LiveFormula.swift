@@ -18,10 +18,10 @@ enum LiveFormula {
   }
 
   /// The cell if it holds words where a number belongs.
-  static func words(_ cell: CellReference) -> String { "(ISTEXT(\(cell))*(LEN(\(cell))>0))" }
+  static func words(_ cell: String) -> String { "(ISTEXT(\(cell))*(LEN(\(cell))>0))" }
 
   /// The cell if its text is longer than allowed.
-  static func excess(_ cell: CellReference, over length: Int) -> String {
+  static func excess(_ cell: String, over length: Int) -> String {
     "(LEN(\(cell))>\(length))"
   }
 
@@ -39,7 +39,7 @@ enum LiveFormula {
   }
 
   /// The total if it is not the sum of the amounts.
-  static func badTotal(_ total: CellReference, of range: CellRange) -> String {
+  static func badTotal(_ total: String, of range: CellRange) -> String {
     "(ROUND(N(\(total))-SUM(\(range)),3)<>0)"
   }
 
@@ -63,8 +63,8 @@ enum LiveFormula {
   }
 
   /// The list of municipalities if something is left of it once all names known are taken away.
-  static func unknownNames(_ cell: CellReference, known names: [String]) -> String {
-    let rest = (names.map { "\"\($0)\"" } + LiveValue.separators.map(quoted)).reduce("\(cell)") {
+  static func unknownNames(_ cell: String, known names: [String]) -> String {
+    let rest = (names.map { "\"\($0)\"" } + LiveValue.separators.map(quoted)).reduce(cell) {
       "SUBSTITUTE(\($0),\($1),\"\")"
     }
     return "(LEN(\(rest))>0)"
@@ -103,7 +103,7 @@ enum LiveValue {
 
   /// Whether the period of a measure is broken.
   static func isBadPeriod(_ text: String) -> Bool {
-    let text = Array(text.replacing("（", with: "(").replacing("）", with: ")"))
+    let text = text.unicodeScalars.map(halfWidth)
     if text.count(where: { $0 == "(" }) != text.count(where: { $0 == ")" }) { return true }
     if zip(text, text.dropFirst()).contains(where: { $0 == ")" && ($1 == "年" || $1 == "度") }) {
       return true
@@ -112,10 +112,15 @@ enum LiveValue {
       return false
     }
     func isNumber(_ count: Int) -> Bool {
-      year >= count && text[(year - count)..<year].allSatisfy { $0.isASCII && $0.isNumber }
+      year >= count && text[(year - count)..<year].allSatisfy { "0"..."9" ~= $0 }
     }
     let isShort = isNumber(3) && year > 3 && text[year - 4] == "("
     return isShort || isNumber(5)
+  }
+
+  /// A parenthesis of half width for one of full width.
+  private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar == "（" ? "(" : scalar == "）" ? ")" : scalar
   }
 
   /// Whether something is left of a list once all names known are taken away.
