@@ -4,7 +4,7 @@ SWIFT ?= swift
 SWIFT_FLAGS ?=
 OUT ?= out
 
-.PHONY: fuzz benchmark guard compare help demo test build install lint format interop preservation generate clean dependencies
+.PHONY: fuzz benchmark guard compare help demo test build install lint format interop preservation generate docs clean dependencies
 
 help:
 	@echo "make demo      見本のブックを点検し、直したブックを $(OUT)/ に書き出します"
@@ -13,6 +13,7 @@ help:
 	@echo "make install   renkei を PREFIX（既定 /usr/local）に入れます"
 	@echo "make lint      書式を調べます"
 	@echo "make interop   openpyxl、LibreOffice、XlsxWriter と付き合わせます"
+	@echo "make docs      ライブラリの説明書を .build/docs に作ります"
 	@echo "make generate  データから作るソースと文書を作り直します"
 	@echo "make benchmark ほかのライブラリーと速さを比べます"
 	@echo "make guard     命令数が記録より増えていないかを調べます"
@@ -69,6 +70,9 @@ preservation: dependencies
 generate:
 	python3 Tools/embed-data.py
 	@mkdir -p docs && $(SWIFT) run --quiet $(SWIFT_FLAGS) renkei rules --format markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
+
+docs: dependencies
+	@Tools/docs
 
 PREFIX ?= /usr/local
 

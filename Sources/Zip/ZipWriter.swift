@@ -19,7 +19,10 @@ public struct ZipWriter: ~Copyable {
 
   /// Adds an entry; it is stored when deflating would not make it smaller.
   ///
-  /// - Parameter level: the zlib level, 0 to 9.
+  /// - Parameters:
+  ///   - name: the entry's name.
+  ///   - contents: the bytes, not deflated yet.
+  ///   - level: the zlib level, 0 to 9.
   public mutating func add(
     _ name: String,
     contents: [UInt8],

@@ -31,7 +31,8 @@ extension WorkbookEditor {
 
   /// Gives a cell a formula, and the value it has until Excel computes it.
   ///
-  /// - Parameter formula: The formula; an equals sign before it is left out.
+  /// An equals sign before the formula is left out.
+  ///
   /// - Throws: ``XLSXError`` when no sheet has the name, or the formula is empty or longer than
   ///   8,192 characters.
   public mutating func setFormula(
@@ -127,11 +128,9 @@ extension WorkbookEditor {
 
   /// Keeps the beginning of a cell's note, and puts a text in the place of the rest.
   ///
-  /// Saving throws where the cell has no note, or a threaded comment.
+  /// The runs of what is kept keep their fonts where they end there; the text follows on a line of
+  /// its own. Saving throws where the cell has no note, or a threaded comment.
   ///
-  /// - Parameters:
-  ///   - kept: How the note begins; its runs keep their fonts where they end there.
-  ///   - text: What follows on a line of its own; nil for nothing.
   /// - Throws: ``XLSXError`` when no sheet has the name, or the text is too long.
   public mutating func replaceComment(
     keeping kept: String,

@@ -45,9 +45,9 @@ public struct WorkbookEditor {
     case remove(name: String, sheetIndex: Int?)
   }
 
-  /// An editor of a workbook.
+  /// An editor of a workbook; a digital signature goes only where that is allowed, since any change
+  /// breaks it.
   ///
-  /// - Parameter droppingSignature: Whether a digital signature may go, since any change breaks it.
   /// - Throws: ``XLSXError`` of kind `signed` when the workbook is signed and the signature must stay,
   ///   or when a part that is needed is damaged.
   public init(_ workbook: Workbook, droppingSignature: Bool = false) throws {

@@ -194,17 +194,6 @@ public final class Workbook: Sendable {
     }
   }
 
-  /// The notes on a sheet's cells.
-  ///
-  /// - Throws: ``XLSXError`` when their part is damaged.
-  public func comments(of sheet: WorkbookSheet) throws -> [Comment] {
-    guard let part = sheet.part,
-      let comments = try package.relationships(of: part).firstPart(ofType: .comments),
-      package.contains(comments)
-    else { return [] }
-    return try package.read(comments, CommentsHandler()).comments
-  }
-
   /// The other workbooks that this one has links to, as the links name them.
   public var externalLinkTargets: [String] {
     get throws {

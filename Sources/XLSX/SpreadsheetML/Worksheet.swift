@@ -68,6 +68,9 @@ public struct Worksheet: Sendable {
   /// The number format of a cell, parsed.
   public func numberFormat(of cell: Cell) -> NumberFormat { display.numberFormat(of: cell) }
 
+  /// How a cell looks and behaves.
+  public func format(of cell: Cell) -> CellFormat { styles.format(cell.styleIndex) }
+
   /// The text in runs at an address, where it has any.
   public func richText(at reference: CellReference) -> RichText? {
     data.cellIndex(reference).flatMap { data.richText(at: $0, content.strings) }

@@ -75,7 +75,9 @@ extension NumberFormat {
   /// decimal digits. Dates out of range and numbers that no section takes give ``overflowText``;
   /// infinities and NaN, which no cell can hold, `#NUM!`.
   ///
-  /// - Parameter dateSystem: the workbook's way of counting days.
+  /// - Parameters:
+  ///   - value: the number that the cell stores.
+  ///   - dateSystem: the workbook's way of counting days.
   public func text(for value: Double, dateSystem: DateSystem = .excel1900) -> String {
     guard let decimal = ShortestDecimal(value) else { return "#NUM!" }
     guard let index = SectionChoice.index(for: value, in: numberSections) else {

@@ -98,6 +98,8 @@ public struct Table: Hashable, Sendable {
   public var style: Style? = .standard
   /// Whether the headings carry filter arrows.
   public var hasFilter = true
+  /// Whether the first row of the range holds the headings; a table that hides them is only read.
+  public internal(set) var hasHeadingRow = true
 
   /// A table over a range of cells.
   public init(_ name: String, _ range: CellRange, columns: [Column]) {
@@ -111,6 +113,17 @@ public struct Table: Hashable, Sendable {
 }
 
 extension Table {
+  /// The cells of the data, without headings and totals; nil for a table that has none.
+  public var dataRange: CellRange? {
+    let first = range.first.row + (hasHeadingRow ? 1 : 0)
+    let last = range.last.row - (hasTotals ? 1 : 0)
+    guard first <= last else { return nil }
+    return CellRange(
+      CellReference(row: first, column: range.first.column),
+      CellReference(row: last, column: range.last.column)
+    )
+  }
+
   /// The cells of the row of headings.
   public var headings: [DraftCell] { columns.map { DraftCell($0.name) } }
 
