@@ -24,6 +24,8 @@ public struct SubmissionChecker: Sendable {
     public let findings: [Finding]
     /// What is wrong with it and accepted by the region's waivers.
     public let accepted: [AcceptedFinding]
+    /// How much it matters where it differs from other submissions; nil where that is left out.
+    let severityOfDifferences: Severity?
   }
 
   /// Reads and checks the workbook at a path.
@@ -37,11 +39,16 @@ public struct SubmissionChecker: Sendable {
     }
   }
 
-  /// Reads and checks the workbook at a path, keeping as much of its sheets as a report shows; one
-  /// that cannot be read is told of, not thrown.
-  public func file(path: String, picturing scope: PictureScope = .nothing) -> CheckedFile {
+  /// Reads and checks the workbook at a path, keeping as much of its sheets as a report shows, and
+  /// what a ``CrossCheck`` compares; one that cannot be read is told of, not thrown.
+  public func file(
+    path: String,
+    picturing scope: PictureScope = .nothing,
+    comparing: Bool = false
+  ) -> CheckedFile {
     do throws(FileProblem) {
-      return CheckedFile(path: path, try check(path: path), picturing: scope)
+      let checked = try check(path: path)
+      return CheckedFile(path: path, checked, picturing: scope, comparing: comparing)
     } catch {
       return CheckedFile(unreadable: error)
     }
@@ -61,14 +68,16 @@ public struct SubmissionChecker: Sendable {
       layout: settings.layout,
       day: settings.day
     )
-    let outcome = Validator(settings.selection, region: region).outcome(context)
+    let validator = Validator(settings.selection, region: region)
+    let outcome = validator.outcome(context)
     return Checked(
       sheets: Dictionary(sheets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
       submission: submission,
       region: region,
       sender: Sender.code(of: submission, path: path, region),
       findings: outcome.findings,
-      accepted: outcome.accepted
+      accepted: outcome.accepted,
+      severityOfDifferences: validator.severity(of: SubmissionsDiffer.rule.id, in: region)
     )
   }
 }

@@ -24,9 +24,10 @@ public enum RuleCatalogue {
     NumberDuplicate.rule, NumberUnknown.rule, ProjectMissing.rule, NameMismatch.rule,
     MunicipalityUnknown.rule,
     MunicipalityDuplicate.rule, CoreCityListed.rule, AllWithNames.rule,
-    SubmitterNotParticipant.rule, ParticipantsChanged.rule, FiscalYearSequence.rule,
+    SubmitterNotParticipant.rule, ParticipantsChanged.rule, SubmissionsDiffer.rule,
+    FiscalYearSequence.rule,
     EraMismatch.rule, FootnoteUnresolved.rule, FootnoteDuplicate.rule, FootnoteOrphan.rule,
-    FieldUnknown.rule, SummaryRowMissing.rule, MentionNotParticipant.rule,
+    FieldUnknown.rule, FieldMismatch.rule, SummaryRowMissing.rule, MentionNotParticipant.rule,
   ]
 
   private static let budget = [

@@ -59,6 +59,11 @@ public struct Validator: Sendable {
     return Outcome(findings: waiving.remaining, accepted: waiving.accepted)
   }
 
+  /// How much findings of a rule matter that others report; nil where the rule is not run.
+  package func severity(of id: String, in region: RegionProfile?) -> Severity? {
+    rules.first { $0.id == id }.map { severity(of: $0, region) }
+  }
+
   private func severity(of rule: Rule, _ region: RegionProfile?) -> Severity {
     region?.rules.severity[rule.id].flatMap(Severity.init(rawValue:)) ?? rule.severity
   }

@@ -94,9 +94,11 @@ struct CheckCommand: AsyncParsableCommand {
     let scope = format.pictures
     let checker = SubmissionChecker(settings)
     guard tidy else {
-      return await Parallel.map(paths, jobs: domain.jobs) {
-        checker.file(path: $0, picturing: scope)
+      let isOne = paths.count < 2
+      let files = await Parallel.map(paths, jobs: domain.jobs) {
+        checker.file(path: $0, picturing: scope, comparing: !isOne)
       }
+      return CrossCheck(files).compared
     }
     return await Parallel.map(paths, jobs: domain.jobs) { path in
       do throws(FileProblem) {

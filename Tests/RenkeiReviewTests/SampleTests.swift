@@ -211,3 +211,27 @@ private struct Oddity: Decodable {
     }
   }
 }
+
+@Suite struct `mending texts with footnote marks` {
+  private static let text = RichText([
+    RichText.Run("ｽﾏｰﾄシティ"), RichText.Run("16", font: raised), RichText.Run("を進める。 "),
+  ])
+
+  private static let raised: Font = {
+    var font = Font()
+    font.verticalAlignment = .superscript
+    return font
+  }()
+
+  @Test(arguments: ["スマートシティ16を進める。 ", "ｽﾏｰﾄシティ16を進める。", "ｽﾏｰﾄシティ17を進める。 "])
+  func `what changes within one run leaves the others as they are`(_ words: String) throws {
+    let text = try #require(Self.text.rewritten(as: words))
+    #expect(text.text == words)
+    #expect(text.runs.count == 3)
+    #expect(text.runs.map(\.font) == Self.text.runs.map(\.font))
+  }
+
+  @Test func `what spans runs is left to a person`() {
+    #expect(Self.text.rewritten(as: "スマートシティを進める。") == nil)
+  }
+}

@@ -26,7 +26,9 @@ struct FixApplier {
       guard let fix = finding.fix, let sheet = finding.sheet, let cell = finding.range?.first,
         isWanted(finding, fix), taken.insert("\(sheet)!\(cell)").inserted
       else { continue }
-      guard let worksheet = sheets[sheet], worksheet.richText(at: cell) == nil else { continue }
+      guard let worksheet = sheets[sheet], canWrite(fix, over: worksheet.richText(at: cell)) else {
+        continue
+      }
       try write(fix, to: cell, of: worksheet, finding, &editor)
       applied.append(Self.record(finding, fix, sheet, cell, worksheet))
     }
@@ -47,7 +49,9 @@ struct FixApplier {
   ) throws {
     let stored = sheet[cell] ?? Cell(cell, value: .empty)
     let value = Self.storedValue(fix.value, under: sheet.numberFormat(of: stored))
-    if let formula = fix.formula {
+    if let text = Self.richText(fix, over: sheet.richText(at: cell)) {
+      try editor.setRichText(text, at: cell, in: sheet.name)
+    } else if let formula = fix.formula {
       try editor.setFormula(formula, cached: value, at: cell, in: sheet.name)
     } else {
       try editor.setValue(value, at: cell, in: sheet.name)
@@ -56,6 +60,17 @@ struct FixApplier {
       let isAmount = finding.field?.isAmount ?? false
       try editor.setNumberFormat(isAmount ? "#,##0" : "0", at: cell, in: sheet.name)
     }
+  }
+
+  /// Whether a fix can be written without losing footnote marks and other looks within a text.
+  private func canWrite(_ fix: Fix, over text: RichText?) -> Bool {
+    text == nil || Self.richText(fix, over: text) != nil
+  }
+
+  /// A text of runs with a fix's words, each run with the look it had.
+  private static func richText(_ fix: Fix, over text: RichText?) -> RichText? {
+    guard case .text(let words) = fix.value else { return nil }
+    return text?.rewritten(as: words)
   }
 
   /// What the cell must store so that its number format shows the value that is meant.

@@ -101,8 +101,17 @@ struct ResultSheet {
     if hasSuggestion, let decision { texts[.decision] = decision.rawValue }
     var entry = Entry(severity: finding.severity, texts: texts, allowsDecision: hasSuggestion)
     if let sheet = finding.sheet, let cell = finding.range?.first { entry.place = (sheet, cell) }
-    entry.note = "[\(finding.severity.japanese)] \(finding.message.ja)\n→ \(finding.help.ja)"
+    entry.note = note(finding, suggesting: hasSuggestion ? texts[.after] : nil)
     return entry
+  }
+
+  /// What the cell's note says of a finding: what is wrong, what to do, and what would be written.
+  private static func note(_ finding: Finding, suggesting value: String?) -> String {
+    let lines = [
+      "[\(finding.severity.japanese)] \(finding.message.ja)", "→ \(finding.help.ja)",
+      value.map { "修正案: 「\($0)」（シート「\(name)」の採否で「採用」を選ぶと入ります）" },
+    ]
+    return lines.compactMap(\.self).joined(separator: "\n")
   }
 
   /// The rows as texts, with the numbers of the marks.

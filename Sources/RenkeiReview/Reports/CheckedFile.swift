@@ -22,6 +22,9 @@ public struct CheckedFile: Sendable {
   /// The region it belongs to, whose own rules were applied; nil where none is known.
   public let region: RegionProfile?
 
+  /// What is kept of it to compare it with others.
+  let digest: SubmissionDigest?
+
   /// The parts of its sheets that findings are on, for reports that show them.
   let pictures: [SheetPicture]
 
@@ -36,7 +39,8 @@ public struct CheckedFile: Sendable {
     municipality: MunicipalityCode?,
     projectCount: Int,
     region: RegionProfile?,
-    pictures: [SheetPicture] = []
+    pictures: [SheetPicture] = [],
+    digest: SubmissionDigest? = nil
   ) {
     self.path = path
     self.findings = findings
@@ -45,6 +49,7 @@ public struct CheckedFile: Sendable {
     self.projectCount = projectCount
     self.region = region
     self.pictures = pictures
+    self.digest = digest
     problem = nil
   }
 
@@ -52,7 +57,8 @@ public struct CheckedFile: Sendable {
   public init(
     path: String,
     _ checked: SubmissionChecker.Checked,
-    picturing scope: PictureScope = .nothing
+    picturing scope: PictureScope = .nothing,
+    comparing: Bool = false
   ) {
     self.init(
       path: path,
@@ -61,7 +67,12 @@ public struct CheckedFile: Sendable {
       municipality: checked.sender,
       projectCount: checked.submission.forms.count,
       region: checked.region,
-      pictures: Photographer(checked, scope).pictures
+      pictures: Photographer(checked, scope).pictures,
+      digest: !comparing
+        ? nil
+        : checked.severityOfDifferences.map {
+          SubmissionDigest(checked.submission, severity: $0)
+        }
     )
   }
 
@@ -74,6 +85,7 @@ public struct CheckedFile: Sendable {
     projectCount = 0
     region = nil
     pictures = []
+    digest = nil
     self.problem = problem
   }
 
@@ -91,7 +103,8 @@ public struct CheckedFile: Sendable {
       municipality: municipality,
       projectCount: projectCount,
       region: region,
-      pictures: pictures
+      pictures: pictures,
+      digest: digest
     )
   }
 

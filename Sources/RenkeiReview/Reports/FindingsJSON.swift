@@ -43,14 +43,31 @@ public struct FindingsJSON {
   }
 
   private func file(_ file: CheckedFile) -> JSONValue {
-    .object([
-      ("path", .string(file.path)),
-      ("status", .string(file.problem == nil ? "checked" : "unreadable")),
-      ("municipality", .string(file.municipality?.description)),
-      ("projects", .integer(file.projectCount)),
-      ("error", .string(file.problem.map { $0.sentence(language) })),
-      ("findings", .array(file.findings.map { .object(members($0)) })),
-    ])
+    .object(
+      [
+        ("path", .string(file.path)),
+        ("status", .string(file.problem == nil ? "checked" : "unreadable")),
+        ("municipality", .string(file.municipality?.description)),
+        ("projects", .integer(file.projectCount)),
+        ("error", .string(file.problem.map { $0.sentence(language) })),
+        ("findings", .array(file.findings.map { .object(members($0)) })),
+      ] + exceptions(file)
+    )
+  }
+
+  /// What the region's waivers accept; the key is there where there is any.
+  private func exceptions(_ file: CheckedFile) -> [(String, JSONValue)] {
+    guard !file.accepted.isEmpty else { return [] }
+    let exceptions = file.accepted.map { accepted in
+      let waiver: JSONValue = .object([
+        ("reason", .string(accepted.waiver.reason)), ("who", .string(accepted.waiver.who)),
+        ("until", .string(accepted.waiver.until)),
+      ])
+      return JSONValue.object([
+        ("finding", .object(members(accepted.finding))), ("waiver", waiver),
+      ])
+    }
+    return [("exceptions", .array(exceptions))]
   }
 
   private func members(_ finding: Finding) -> [(String, JSONValue)] {

@@ -1,3 +1,4 @@
+import RenkeiModel
 public import RenkeiRules
 import XLSX
 
@@ -39,6 +40,18 @@ public struct TerminalReport {
     }
     let rest = counts.filter { $0.value > Self.shownPerRule }.sorted { $0.key < $1.key }
     return text + rest.map { remainder($0.key, $0.value - Self.shownPerRule) }.joined()
+      + file.accepted.map(exception).joined()
+  }
+
+  /// A finding that the region's profile accepts, and on whose word.
+  private func exception(_ accepted: AcceptedFinding) -> String {
+    let (finding, waiver) = (accepted.finding, accepted.waiver)
+    let place = [finding.sheet, finding.range?.description].compactMap(\.self)
+      .joined(separator: " ")
+    let grounds = [waiver.reason, waiver.who, waiver.until.map { words("\($0)まで", "until \($0)") }]
+      .compactMap(\.self).joined(separator: words("、", ", "))
+    let line = TerminalText.line("\(place)  \(finding.message[words.language]) (\(grounds))")
+    return "  \(faint(words("[例外]", "waived:"))) \(line)  \(faint("[\(finding.rule)]"))\n"
   }
 
   private func lines(_ group: FindingGroup, in file: CheckedFile) -> String {

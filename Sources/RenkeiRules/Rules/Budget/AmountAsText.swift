@@ -21,7 +21,8 @@ enum AmountAsText {
   ) { located, context, findings in
     let isAdded = located.form[.budgetTotal]?.formula?.onlyAddsUp ?? false
     for (entry, key) in located.budgetKeys {
-      guard let amount = entry.amount, let text = FigureText.typedText(key, located.form),
+      guard let amount = entry.amount, amount >= 0,
+        let text = FigureText.typedText(key, located.form),
         !text.contains(where: FullWidthNumber.isFullWidth),
         text.contains("千円") || (isAdded && amount != 0)
       else { continue }

@@ -112,8 +112,8 @@ enum TargetNotImproving {
       else { continue }
       findings.report(
         LocalizedText(
-          ja: "目標値（\(after.grouped)）が基準値（\(before.grouped)）を下回っています",
-          en: "the target \(after.grouped) is below the baseline \(before.grouped)"
+          ja: "目標値「\(target.text ?? "")」が基準値「\(baseline.text ?? "")」を下回っています",
+          en: "the target \"\(target.text ?? "")\" is below the baseline \"\(baseline.text ?? "")\""
         ),
         help: LocalizedText(ja: "数値が正しいか、理由とともに確かめてください。", en: "check the figures"),
         .indicatorTarget(index),

@@ -4,37 +4,64 @@ import XLSX
 
 /// A name in the participants that is no municipality of the region.
 enum MunicipalityUnknown {
-  static let rule = Rule.perProject(
+  static let rule = Rule.perSubmission(
     "reference/municipality-unknown",
     .error,
     title: LocalizedText(ja: "圏域にない市町村名", en: "municipality not in the region"),
     explanation: LocalizedText(
-      ja: "連携市町村の欄に、圏域の市町村ではない名前があります。多くは書き誤りです。",
-      en: "The participants list a name that is no municipality of the region."
+      ja: "連携市町村の欄や提出票に、圏域の市町村ではない名前があります。多くは書き誤りです。",
+      en: "The participants, or the cover, have a name that is no municipality of the region."
     ),
     example: .init(wrong: [.participants: "小樽市、江別町"], right: [.participants: "小樽市、江別市"]),
     fix: .suggested
-  ) { located, context, findings in
-    guard let region = context.region, let text = located.form[.participants]?.text else { return }
-    for name in located.participantList(region).names where name.municipality == nil {
-      let nearest = Spelling.nearest(to: name.text, among: region.municipalities.map(\.name))
-      let corrected = nearest.map { text.replacing(name.text, with: $0) }
-      findings.report(
-        LocalizedText(
-          ja: "「\(name.text)」は圏域の市町村ではありません",
-          en: "\"\(name.text)\" is not in the region"
-        ),
-        help: LocalizedText(
-          ja: nearest.map { "「\($0)」ではありませんか。" } ?? "圏域の市町村の名前を入れてください。",
-          en: nearest.map { "is it \"\($0)\"?" } ?? "use the name of a municipality of the region"
-        ),
-        .participants,
-        of: located,
-        found: name.text,
-        expected: nearest,
-        fix: corrected.flatMap { $0 == text ? nil : Fix(.suggested, .text($0)) }
-      )
+  ) { context, findings in
+    guard let region = context.region else { return }
+    for located in context.submission.forms { check(located, region, &findings) }
+    if let field = context.submission.cover?.fields[.municipality], !field.isBlank,
+      region.municipality(named: field.text) == nil
+    {
+      report(field.text.trimmed, in: field, nil, nil, region, &findings)
     }
+  }
+
+  private static func check(
+    _ located: LocatedProject,
+    _ region: RegionProfile,
+    _ findings: inout FindingCollector
+  ) {
+    guard let field = located.form[.participants] else { return }
+    for name in located.participantList(region).names where name.municipality == nil {
+      report(name.text, in: field, .participants, located.project.number, region, &findings)
+    }
+  }
+
+  private static func report(
+    _ name: String,
+    in field: FormField,
+    _ key: FieldKey?,
+    _ project: Int?,
+    _ region: RegionProfile,
+    _ findings: inout FindingCollector
+  ) {
+    let nearest = Spelling.nearest(to: name, among: region.municipalities.map(\.name))
+    let corrected = nearest.map { field.text.replacing(name, with: $0) }
+    findings.report(
+      LocalizedText(
+        ja: "「\(name)」は圏域の市町村ではありません",
+        en: "\"\(name)\" is not in the region"
+      ),
+      help: LocalizedText(
+        ja: nearest.map { "「\($0)」ではありませんか。" } ?? "圏域の市町村の名前を入れてください。",
+        en: nearest.map { "is it \"\($0)\"?" } ?? "use the name of a municipality of the region"
+      ),
+      sheet: field.sheet,
+      range: field.range,
+      project: project,
+      field: key,
+      found: name,
+      expected: nearest,
+      fix: corrected.flatMap { $0 == field.text ? nil : Fix(.suggested, .text($0)) }
+    )
   }
 }
 
@@ -139,7 +166,9 @@ enum SubmitterNotParticipant {
     guard let region = context.region, let name = context.submission.cover?.text(.municipality),
       let sender = region.municipality(named: name), sender.code != region.coreCity,
       let field = located.form[.participants], !field.isBlank,
-      !located.project.participants.codes.contains(sender.code)
+      !located.project.participants.codes.contains(sender.code),
+      // A name that cannot be read may be the sender's.
+      located.project.participants.unresolved.isEmpty
     else { return }
     findings.report(
       LocalizedText(

@@ -1,6 +1,5 @@
 import RenkeiModel
 import RenkeiSheets
-import XLSX
 
 /// The same number on two different forms.
 enum NumberDuplicate {
@@ -123,42 +122,5 @@ enum NameMismatch {
 
   private static func plain(_ name: String) -> String {
     TextNormalization.label(name).filter { !"、,・･()「」【】".contains($0) }
-  }
-}
-
-/// A pillar, section or field that the region's plan does not have.
-enum FieldUnknown {
-  static let rule = Rule.perProject(
-    "reference/field-unknown",
-    .warning,
-    title: LocalizedText(ja: "役割や分野がビジョンにない", en: "policy field not in the plan"),
-    explanation: LocalizedText(
-      ja: "役割・区分・分野の組み合わせが、圏域のビジョンにありません。",
-      en: "The region's plan has no such pillar, section or policy field."
-    ),
-    example: .init(wrong: [:], right: [:])
-  ) { located, context, findings in
-    guard let region = context.region, let pillar = located.project.pillar else { return }
-    let project = located.project
-    let isKnown =
-      project.policyField.map { letter in
-        region.policyFields(pillar: pillar, section: project.section).contains {
-          $0.letter == letter
-        }
-      } ?? region.pillars.contains { $0.number == pillar }
-    guard !isKnown else { return }
-    let words = [
-      "役割\(pillar)", project.section.map { "区分\($0)" }, project.policyField.map { "分野\($0)" },
-    ].compactMap(\.self).joined(separator: "・")
-    findings.report(
-      LocalizedText(ja: "\(words)はビジョンにありません", en: "the plan has no such field (\(words))"),
-      help: LocalizedText(ja: "ビジョンの目次と照らしてください。", en: "compare it with the plan's contents"),
-      sheet: located.form.sheet,
-      range: located.form[.policyField]?.range
-        ?? CellRange(located.form.heading.cell ?? located.form.range.first),
-      project: project.number,
-      field: .policyField,
-      found: words
-    )
   }
 }
