@@ -1,4 +1,9 @@
+import Zip
+
 extension OPCPackage {
+  /// For how many bytes of texts room is made before they are read.
+  private static let mostRoomForTexts = 64 << 20
+
   /// Reads a shared strings part, with the scanner where its markup is plain.
   func sharedStrings(_ part: PartName) throws -> SharedStrings {
     if let strings = try scanSharedStrings(part) { return strings }
@@ -13,7 +18,10 @@ extension OPCPackage {
       guard let prologue = reader.prologue else { return nil }
       try reader.parse(upTo: prologue.contentStart)
       guard reader.handler.isInTable else { return nil }
-      return try scanSharedStrings(&reader, from: prologue.contentStart)
+      // The texts are no longer than their markup; memory that is not used costs nothing, and
+      // growing would hold the texts twice.
+      let room = min(entry(part)?.uncompressedSize ?? 0, Self.mostRoomForTexts)
+      return try scanSharedStrings(&reader, from: prologue.contentStart, room: room)
     } catch let error as XLSXError {
       if error.isAboutMarkup { return nil }
       throw error.at(part: part).at(path: path)
@@ -22,9 +30,11 @@ extension OPCPackage {
 
   private func scanSharedStrings(
     _ reader: inout PartReader<SharedStringsHandler>,
-    from start: Int
+    from start: Int,
+    room: Int
   ) throws -> SharedStrings? {
     var strings = SharedStrings()
+    strings.texts.reserve(room)
     var position = start
     while true {
       let stop = reader.withBytes { bytes in
