@@ -13,8 +13,13 @@ public struct PartName: Sendable {
 
   /// A part's name; a missing leading slash is added and backslashes become slashes.
   public init(_ text: some StringProtocol) {
-    let slashed = text.contains("\\") ? String(text.map { $0 == "\\" ? "/" : $0 }) : String(text)
-    self.text = slashed.hasPrefix("/") ? slashed : "/" + slashed
+    if text.utf8.first == Self.slash, !text.utf8.contains(Self.backslash) {
+      self.text = String(text)
+    } else {
+      var bytes = text.utf8.map { $0 == Self.backslash ? Self.slash : $0 }
+      if bytes.first != Self.slash { bytes.insert(Self.slash, at: 0) }
+      self.text = String(decoding: bytes, as: UTF8.self)
+    }
     folded = Self.folding(self.text)
   }
 
@@ -47,13 +52,19 @@ public struct PartName: Sendable {
   ///
   /// Dot segments are resolved; one that climbs above the root stays at the root.
   public func resolving(_ target: some StringProtocol) -> PartName {
-    let path = target.split(separator: "#", omittingEmptySubsequences: false).first ?? ""
-    let start = path.hasPrefix("/") || path.hasPrefix("\\") ? "" : String(text[...lastSlash])
-    var segments: [Substring] = []
-    for segment in PartName(start + path).text.split(separator: "/") where segment != "." {
-      if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
+    let path = target.utf8.prefix { $0 != UInt8(ascii: "#") }
+    let isAbsolute = path.first == Self.slash || path.first == Self.backslash
+    let bytes = isAbsolute ? Array(path) : text[...lastSlash].utf8 + Array(path)
+    var segments: [ArraySlice<UInt8>] = []
+    for segment in bytes.split(whereSeparator: { $0 == Self.slash || $0 == Self.backslash }) {
+      if segment.elementsEqual("..".utf8) {
+        _ = segments.popLast()
+      } else if !segment.elementsEqual(".".utf8) {
+        segments.append(segment)
+      }
     }
-    return PartName(segments.joined(separator: "/"))
+    let resolved = Array(segments.joined(separator: [Self.slash]))
+    return PartName(String(decoding: resolved, as: UTF8.self))
   }
 
   /// The target by which a part in this part's folder or elsewhere is named relative to this part.
@@ -62,10 +73,14 @@ public struct PartName: Sendable {
     return part.text.hasPrefix(folder) ? String(part.text.dropFirst(folder.count)) : part.text
   }
 
-  private var lastSlash: String.Index { text.lastIndex(of: "/") ?? text.startIndex }
+  private static let slash = UInt8(ascii: "/")
+  private static let backslash = UInt8(ascii: "\\")
+
+  private var lastSlash: String.Index { text.utf8.lastIndex(of: Self.slash) ?? text.startIndex }
 
   private static func folding(_ text: some StringProtocol) -> String {
-    String(decoding: text.utf8.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
+    guard text.utf8.contains(where: { 0x41...0x5A ~= $0 }) else { return String(text) }
+    return String(decoding: text.utf8.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }
 
