@@ -27,4 +27,6 @@ def works(workloads, data):
              {name: read(name, numeric) for name in readers[:2]}),
         Work("read 636 forms", [workloads, "batch", batch],
              {name: read(name, batch) for name in readers}),
+        Work("change one cell of mixed", [workloads, "edit", mixed],
+             {"openpyxl": [PYTHON, "Benchmarks/peers_edit.py", mixed]}),
     ]

@@ -72,30 +72,45 @@ struct EditCommand: AsyncParsableCommand {
 
 /// What an option such as `Sheet!B2=VALUE` asks for.
 struct CellAssignment {
-  private let sheet: String
-  private let cell: CellReference
-  private let text: String
+  /// One way to read the option.
+  private struct Reading {
+    let sheet: String
+    let cell: CellReference
+    let text: String
+  }
 
-  /// Reads an option's text; the target ends at the last `!` before a valid address and `=`.
+  /// The ways to read the option, the longest sheet name first: names and values may hold `!` and `=`.
+  private let readings: [Reading]
+
+  /// Reads an option's text; the target ends at the last `!` before a valid address and `=` that
+  /// names a sheet of the workbook.
   init(_ argument: String) throws {
     let marks = argument.indices.filter { argument[$0] == "!" }
-    for mark in marks.reversed() {
+    readings = marks.reversed().compactMap { mark in
       let rest = argument[argument.index(after: mark)...]
       guard let equals = rest.firstIndex(of: "="), let cell = CellReference(rest[..<equals]) else {
-        continue
+        return nil
       }
-      sheet = Self.unquoted(argument[..<mark])
-      self.cell = cell
-      text = String(rest[rest.index(after: equals)...])
-      return
+      return Reading(
+        sheet: Self.unquoted(argument[..<mark]),
+        cell: cell,
+        text: String(rest[rest.index(after: equals)...])
+      )
     }
-    throw ValidationError(
-      .ja("「\(argument)」は「シート名!B2=値」の形で書いてください。", en: "write \"\(argument)\" as Sheet!B2=VALUE")
-    )
+    guard !readings.isEmpty else {
+      throw ValidationError("「\(argument)」は「シート名!B2=値」の形で書いてください。")
+    }
+  }
+
+  /// The reading whose sheet is there; where none is, the simplest, of which an error will tell.
+  private func reading(_ editor: WorkbookEditor) -> Reading {
+    readings.first { editor.workbook.sheet(named: $0.sheet) != nil } ?? readings[readings.count - 1]
   }
 
   func setValue(_ editor: inout WorkbookEditor) throws {
-    switch TypedValue(text) {
+    let target = reading(editor)
+    let (cell, sheet) = (target.cell, target.sheet)
+    switch TypedValue(target.text) {
     case .clear: try editor.clear(at: cell, in: sheet)
     case .formula(let formula): try editor.setFormula(formula, cached: nil, at: cell, in: sheet)
     case .value(let value): try editor.setValue(value, at: cell, in: sheet)
@@ -103,10 +118,13 @@ struct CellAssignment {
   }
 
   func addComment(_ editor: inout WorkbookEditor) throws {
-    try editor.addComment(text, author: "Renkei", at: cell, in: sheet)
+    let target = reading(editor)
+    try editor.addComment(target.text, author: "Renkei", at: target.cell, in: target.sheet)
   }
 
   func setFill(_ editor: inout WorkbookEditor) throws {
+    let target = reading(editor)
+    let text = target.text
     guard text.utf8.count == 6, let color = UInt32(text, radix: 16) else {
       throw ValidationError(
         .ja(
@@ -115,7 +133,7 @@ struct CellAssignment {
         )
       )
     }
-    try editor.setFill(.rgb(color), at: cell, in: sheet)
+    try editor.setFill(.rgb(color), at: target.cell, in: target.sheet)
   }
 
   private static func unquoted(_ name: Substring) -> String {
