@@ -51,10 +51,23 @@ def target(package):
             continue
         found = [reference(cell) for cell in cells(package[part].data)
                  if not re.search(rb"<(?:\w+:)?f[\s>/]", cell)]
-        found = [cell for cell in found if cell and found.count(cell) == 1]
+        # A part of an array formula is refused, since it only changes with the whole.
+        arrays = [ref.decode() for ref in re.findall(rb'<(?:\w+:)?f [^>]*?ref="([A-Z0-9:]+)"', package[part].data)]
+        found = [cell for cell in found if cell and found.count(cell) == 1 and not any(within(cell, ref) for ref in arrays)]
         if found:
             return name, part, found[len(found) // 2]
     return None
+
+
+def within(cell, ref):
+    (column, row), first = coordinates(cell), coordinates(ref.split(":")[0])
+    last = coordinates(ref.split(":")[-1])
+    return first[0] <= column <= last[0] and first[1] <= row <= last[1]
+
+
+def coordinates(cell):
+    letters, row = re.fullmatch(r"([A-Z]+)([0-9]+)", cell).groups()
+    return openpyxl.utils.column_index_from_string(letters), int(row)
 
 
 def only_cell_changed(checks, name, old, new, cell):
