@@ -54,13 +54,13 @@ public struct PlanSettings: Sendable {
     return regions.first { $0.coreCityName == named }
   }
 
-  /// The first cell of a sheet that holds nothing but the name of a core city.
+  /// The first cell of a sheet that holds nothing but the name of a core city, or what a form's label
+  /// says of it.
   private static func coreCity(of sheet: Worksheet, among names: Set<String>) -> String? {
     for row in sheet.rows {
       for cell in row {
         guard case .text(let text) = cell.value, text.utf8.count <= 60 else { continue }
-        let name = TextNormalization.label(text)
-        if names.contains(name) { return name }
+        if let name = LabelText.names(in: text).first(where: names.contains) { return name }
       }
     }
     return nil

@@ -20,6 +20,7 @@ public struct FindingCollector {
   /// - Parameters:
   ///   - field: The field; where its place was not found, the form's first cell is named.
   ///   - severity: Another severity than the rule's own, for a case that matters less.
+  ///   - fix: What to write instead; left out where no single cell holds the field.
   mutating func report(
     _ message: LocalizedText,
     help: LocalizedText,
@@ -41,7 +42,7 @@ public struct FindingCollector {
       found: found ?? place?.text,
       expected: expected,
       severity: severity,
-      fix: fix
+      fix: place?.isComposed == true ? nil : fix
     )
   }
 

@@ -81,6 +81,10 @@ public struct FormField: Sendable, Hashable {
   /// Whether the cell is formatted as text (`@`).
   public let isTextFormatted: Bool
 
+  /// Whether the value is only a part of what its cell holds (`事業概要：…`), or lies in several cells
+  /// that are not merged; no single cell can then be written to mend it.
+  public let isComposed: Bool
+
   /// Whether the cell holds nothing but white space.
   public var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
 

@@ -12,6 +12,7 @@ import argparse
 import datetime
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -93,6 +94,7 @@ def patch_strings(path, patches):
     missing = set(patches)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for info, data in entries:
+            data = re.sub(rb"&#(\d+);", lambda found: chr(int(found[1])).encode(), data)  # openpyxl without lxml
             for plain, marked in patches.items():
                 if plain.encode() in data:
                     missing.discard(plain)

@@ -16,7 +16,8 @@ public struct FiscalYearHeader: Sendable, Hashable {
   public init?(parsing text: String) {
     guard text.utf8.count <= Self.longest else { return nil }
     var rest = TextNormalization.label(text)[...]
-    guard let first = rest.unicodeScalars.first, Self.beginnings.contains(first) else { return nil }
+    guard Self.mayBegin(rest) else { return nil }
+    if !Self.take("FY", from: &rest) { _ = Self.take("fy", from: &rest) }
     var western: Int?
     var era: Int?
     var isFiscal = false
@@ -34,7 +35,9 @@ public struct FiscalYearHeader: Sendable, Hashable {
         isCalendar = true
       } else if let first = rest.first, "()・/[]".contains(first) {
         rest = rest.dropFirst()
-      } else {
+      } else if western == nil, let year = Self.takeShortYear(&rest) {
+        western = year
+      } else if western ?? era == nil || !Self.tails.contains(where: { Self.take($0, from: &rest) }) {
         return nil
       }
     }
@@ -47,7 +50,37 @@ public struct FiscalYearHeader: Sendable, Hashable {
   private static let longest = 120
 
   /// What a header can begin with: a digit, an era, or a bracket.
-  private static let beginnings = Set("0123456789RHSTMrhstm令平昭大明(・/[".unicodeScalars)
+  private static let beginnings = Set("0123456789RHSTMrhstmFf令平昭大明(・/['’".unicodeScalars)
+
+  /// What may follow the year in the head of a column of planned amounts; what was settled or spent
+  /// is another thing.
+  private static let tails = [
+    "当初予算額", "当初予算", "予算額", "予算", "見込み額", "見込額", "見込み", "見込", "計画額", "計画", "事業費", "予定額",
+    "予定", "千円",
+  ]
+
+  /// Whether a text that was normalised as labels are may be a header, by its first character.
+  package static func mayBegin(_ text: some StringProtocol) -> Bool {
+    text.unicodeScalars.first.map(beginnings.contains) ?? false
+  }
+
+  /// The fiscal year that begins in a month of a calendar year, as Excel stores `2024/4` typed for
+  /// a year; nil for a month in which none begins.
+  package init?(beginningIn month: Int, of year: Int) {
+    guard month == 4, 1868...2199 ~= year else { return nil }
+    fiscalYear = year
+    eraFiscalYear = nil
+  }
+
+  /// Takes `'24年度` from the front of a text.
+  private static func takeShortYear(_ text: inout Substring) -> Int? {
+    guard let mark = text.first, mark == "'" || mark == "’" else { return nil }
+    let digits = text.dropFirst().prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(1 + digits.count)
+    guard digits.count == 2, let year = Int(digits), rest.hasPrefix("年度") else { return nil }
+    text = rest
+    return 2000 + year
+  }
 
   private static func take(_ word: String, from text: inout Substring) -> Bool {
     guard text.hasPrefix(word) else { return false }

@@ -16,6 +16,8 @@ public enum LabelKey: String, Sendable, Hashable, Decodable {
   case baseline = "indicators.baseline"
   case target = "indicators.target"
   case actual = "indicators.actual"
+  case unit = "indicators.unit"
+  case period = "indicators.period"
   case footnotes
   case funding
   case fundingSource = "funding.source"
@@ -38,7 +40,7 @@ public enum LabelKey: String, Sendable, Hashable, Decodable {
     switch self {
     case .number, .name, .core, .partners, .total, .indicatorName, .baseline, .target, .actual,
       .fundingSource, .fundingAmount, .contactOfficer, .contactAddress, .returnsMunicipality,
-      .returnsParticipates, .returnsHasChanges, .returnsOpinion:
+      .returnsParticipates, .returnsHasChanges, .returnsOpinion, .unit, .period:
       false
     default: true
     }

@@ -31,11 +31,16 @@ struct BudgetCell {
     let plain = TextNormalization.nfkc(text).trimmed
     if plain.isEmpty {
       self.init(.blank)
-    } else if plain.count == 1, "-—ー－―−‐–─‑⁻".contains(plain) {
+    } else if Self.isDash(plain) {
       self.init(.undetermined)
     } else {
       self.init(written: plain)
     }
+  }
+
+  /// Whether a text is one of the dashes that stand for what is not settled.
+  static func isDash(_ text: String) -> Bool {
+    text.count == 1 && "-—ー－―−‐–─‑⁻".contains(text)
   }
 
   private init(written plain: String) {
@@ -46,7 +51,9 @@ struct BudgetCell {
       return
     }
     rest = rest.drop(while: \.isWhitespace)
-    if rest.hasPrefix("千円") { rest = rest.dropFirst(2).drop(while: \.isWhitespace) }
+    for unit in ["千円", "(千円)", "[千円]"] where rest.hasPrefix(unit) {
+      rest = rest.dropFirst(unit.count).drop(while: \.isWhitespace)
+    }
     let isNote = rest.isEmpty || rest.first == "(" || rest.first == "["
     if isNote {
       self.init(.amount, amount: amount, note: Self.note(rest))

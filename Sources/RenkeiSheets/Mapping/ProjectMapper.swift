@@ -35,15 +35,18 @@ struct ProjectMapper {
     field.flatMap { $0.isBlank ? nil : $0.text.trimmed.replacing("\r\n", with: "\n") }
   }
 
-  /// A whole number, also one that follows `No.` in the same cell.
+  /// A whole number, also one with the words of a number around it: `No.3`, `第3号`, `3番`.
   private func number(_ field: FormField?) -> Int? {
     guard let field else { return nil }
     if case .number = field.value {
       return field.scaledNumber.flatMap { $0.isWhole ? Int($0.description) : nil }
     }
-    let text = TextNormalization.label(field.text).lowercased()
-    let digits = text.hasPrefix("no") ? text.drop { !$0.isNumber } : text[...]
-    return digits.allSatisfy(\.isASCII) ? Int(digits) : nil
+    var text = TextNormalization.label(field.text).lowercased()[...]
+    for word in ["事業", "no.", "no", "第", "#"] where text.hasPrefix(word) {
+      text = text.dropFirst(word.count)
+    }
+    for word in ["番", "号"] where text.hasSuffix(word) { text = text.dropLast() }
+    return text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
   }
 
   private func participants(_ form: Form) -> Participants {

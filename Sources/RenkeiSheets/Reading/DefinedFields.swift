@@ -23,10 +23,69 @@ struct DefinedFields {
   func isFromTemplate(sheetIndex: Int) -> Bool { cells[sheetIndex] != nil }
 
   /// Takes the fields that the sheet's names point at, where they lie within the form.
+  ///
+  /// A name outlives a label that was typed over or moved, so it comes first; a label does where the
+  /// named cell was left empty. Rows of tables are read by their labels, since rows that were
+  /// inserted have no names.
   func apply(to form: inout Form, on sheet: Worksheet, _ locator: FieldLocator) {
-    for (key, range) in cells[sheet.index] ?? [:] where form.range.contains(range.first) {
-      guard form.fields[key]?.range.first != range.first, form.fields[key] == nil else { continue }
-      form.fields[key] = locator.field(key, at: locator.grid.area(of: range.first))
+    let named = cells[sheet.index] ?? [:]
+    for (key, range) in named where !key.isIndexed && form.range.contains(range.first) {
+      let current = form.fields[key]
+      guard current?.range.first != range.first else { continue }
+      let field = locator.field(key, at: locator.grid.area(of: range.first))
+      if current == nil || !field.isBlank { form.fields[key] = field }
+    }
+    if form.indicatorCount == 0 { takeIndicators(named, &form, locator) }
+    if form.footnoteCount == 0 { takeFootnotes(named, &form, locator) }
+  }
+
+  /// The form of a sheet whose labels are gone, by its names alone; nil where it has too few.
+  func form(on sheet: Worksheet, _ locator: FieldLocator) -> Form? {
+    let named = cells[sheet.index] ?? [:]
+    guard named.count >= Self.namesThatTell, let first = named.values.first else { return nil }
+    let range = named.values.reduce(first) { $0.union($1) }
+    var form = Form(sheet: sheet.name, range: range, fields: [:], labels: [])
+    apply(to: &form, on: sheet, locator)
+    return form
+  }
+
+  /// A sheet without labels is a form when it has at least this many names of ours.
+  private static let namesThatTell = 8
+
+  private func takeIndicators(
+    _ named: [FieldKey: CellRange],
+    _ form: inout Form,
+    _ locator: FieldLocator
+  ) {
+    for index in 0..<named.count {
+      let keys: [(FieldKey, (Int) -> FieldKey)] = [
+        (.indicatorName(index), FieldKey.indicatorName),
+        (.indicatorBaseline(index), FieldKey.indicatorBaseline),
+        (.indicatorTarget(index), FieldKey.indicatorTarget),
+      ]
+      let fields = keys.compactMap { key, renumbered in
+        named[key].map {
+          locator.field(renumbered(form.indicatorCount), at: locator.grid.area(of: $0.first))
+        }
+      }
+      guard !fields.allSatisfy(\.isBlank) else { continue }
+      for field in fields { form.fields[field.key] = field }
+      form.indicatorCount += 1
+    }
+  }
+
+  private func takeFootnotes(
+    _ named: [FieldKey: CellRange],
+    _ form: inout Form,
+    _ locator: FieldLocator
+  ) {
+    for index in 0..<named.count {
+      guard let range = named[.footnote(index)] else { continue }
+      let key = FieldKey.footnote(form.footnoteCount)
+      let field = locator.field(key, at: locator.grid.area(of: range.first))
+      guard FootnoteText(field.text) != nil else { continue }
+      form.fields[key] = field
+      form.footnoteCount += 1
     }
   }
 
@@ -52,5 +111,15 @@ struct DefinedFields {
 
   private static func range(of formula: String) -> CellRange? {
     formula.split(separator: "!").last.flatMap { CellRange($0) }
+  }
+}
+
+extension FieldKey {
+  /// Whether the field is one of several of its kind: of an indicator, or a footnote.
+  fileprivate var isIndexed: Bool {
+    switch self {
+    case .indicatorName, .indicatorBaseline, .indicatorTarget, .footnote: true
+    default: false
+    }
   }
 }

@@ -8,9 +8,8 @@ struct FieldLocator {
 
   /// The cells that hold a label's value: the first filled ones to its right, else those beside it.
   func valueCell(rightOf label: CellRange, through lastColumn: Int) -> CellRange? {
-    let filled = grid.cells.first { cell in
-      label.rows.contains(cell.area.first.row) && cell.area.first.column > label.last.column
-        && cell.area.first.column <= lastColumn
+    let filled = grid.cells(in: label.rows).first {
+      $0.column > label.last.column && $0.column <= lastColumn
     }
     if let filled { return filled.area }
     let beside = label.last.column + 1
@@ -36,12 +35,13 @@ struct FieldLocator {
       evaluation: evaluated.evaluation,
       scaleExponent: format.scaleExponent,
       isDate: format.isDateTime && evaluated.value.isNumber,
-      isTextFormatted: format.isText
+      isTextFormatted: format.isText,
+      isComposed: false
     )
   }
 
-  /// Several cells that together hold one list, as a field.
-  func field(_ key: FieldKey, at area: CellRange, joined text: String) -> FormField {
+  /// A part of a cell, or several cells that together hold one value, as a field.
+  func field(_ key: FieldKey, at area: CellRange, composed text: String) -> FormField {
     FormField(
       key: key,
       sheet: grid.sheet.name,
@@ -52,7 +52,8 @@ struct FieldLocator {
       evaluation: nil,
       scaleExponent: 0,
       isDate: false,
-      isTextFormatted: false
+      isTextFormatted: false,
+      isComposed: true
     )
   }
 

@@ -2,157 +2,302 @@ import RenkeiModel
 import XLSX
 
 /// Finds where on a sheet forms stand, whatever row and column they start in, stacked or side by side.
+///
+/// What makes a form is a chain: labels of its blocks below each other in one column, none twice.
+/// A name and a number above it make its head.
 struct FormFinder {
-  /// The cells that one form covers, and its labels.
+  /// The cells that one form covers, its labels, and the cells of its head.
   struct Region {
     let range: CellRange
     let labels: [LabelledCell]
+    /// The labels of the blocks that tell the form, from top to bottom.
+    let chain: [LabelledCell]
+    let name: LabelledCell?
+    let number: LabelledCell?
+
+    /// The cells from the head to the last block's label.
+    var body: CellRange {
+      let last = chain.map(\.lastRow).max() ?? range.last.row
+      return CellRange(range.first, CellReference(row: last, column: range.last.column))
+    }
   }
 
   private let grid: SheetGrid
   private let labels: [LabelledCell]
 
-  /// The rows with two fiscal years or more.
-  private let yearRows: [Int]
+  /// The labels that may open a block, and the names with the column of the chain below each.
+  private let blocks: [LabelledCell]
+  private var names: [(label: LabelledCell, column: Int)] = []
+  private let evidence: FormEvidence
 
   init(_ grid: SheetGrid, _ index: LabelIndex) {
     self.grid = grid
-    labels = index.labels(in: grid)
-    let years = grid.cells.filter { FiscalYearHeader(parsing: $0.text) != nil }
-    yearRows = Dictionary(grouping: years) { $0.area.first.row }.filter { $0.value.count > 1 }
-      .map(\.key)
+    let labels = index.labels(in: grid)
+    self.labels = labels
+    blocks = labels.filter { Self.blockKeys.contains($0.key) }
+    evidence = FormEvidence(grid, labels)
+    for name in labels.reversed() where name.key == .name {
+      guard let column = chainColumn(below: name, names) else { continue }
+      names.insert((name, column), at: 0)
+    }
   }
 
-  /// Where a form begins: the row of its name, and the columns its labels span.
-  private struct Anchor {
-    let row: Int
-    let columns: ClosedRange<Int>
-  }
+  private static let blockKeys: Set<LabelKey> = [
+    .summary, .participants, .responsibilities, .costSharing, .budget, .indicators,
+  ]
 
   /// The forms of the sheet, from top to bottom, then from left to right.
   func regions() -> [Region] {
+    guard blocks.count > 1 else { return [] }
     let anchors = anchors()
-    return anchors.map { anchor in
-      let range = range(of: anchor, among: anchors)
-      return Region(range: range, labels: labels.filter { range.contains($0.area.first) })
+    return anchors.indices.map { region(of: $0, among: anchors) }
+  }
+
+  // MARK: Chains
+
+  /// The labels of one form's blocks, and its head.
+  private struct Anchor {
+    let chain: [LabelledCell]
+    var name: LabelledCell?
+    var number: LabelledCell?
+    var rows: ClosedRange<Int>
+    var columns: ClosedRange<Int>
+
+    init(_ chain: [LabelledCell]) {
+      self.chain = chain
+      rows = chain[0].row...chain[chain.count - 1].lastRow
+      columns = chain[0].column...(chain.map(\.lastColumn).max() ?? chain[0].column)
+    }
+
+    mutating func add(_ label: LabelledCell) {
+      rows = min(rows.lowerBound, label.row)...max(rows.upperBound, label.lastRow)
+      columns =
+        min(columns.lowerBound, label.column)...max(columns.upperBound, label.lastColumn)
     }
   }
 
-  /// A form begins at a project's name above an outline, at an outline that has lost its name, or
-  /// at a name whose outline goes by a word that nobody knows.
   private func anchors() -> [Anchor] {
-    let outlines = labels.filter { $0.key == .summary && isOutline($0) }
-    var anchors: [Anchor] = []
-    var claimed: Set<CellRange> = []
-    for outline in outlines {
-      let name = nameLabel(above: outline)
-      if let name { claimed.insert(name.area) }
-      let number = name.flatMap { numberLabel(leftOf: $0, outline) }
-      let left = [outline, name, number].compactMap { $0?.area.first.column }.min()
-      let right = [outline, name].compactMap { $0?.area.last.column }.max()
-      guard let left, let right else { continue }
-      anchors.append(
-        Anchor(row: name?.area.first.row ?? outline.area.first.row, columns: left...right)
-      )
+    let byColumn = Dictionary(grouping: blocks, by: \.column)
+    let all = byColumn.values.flatMap { self.chains($0) }
+    let chains = all.filter { chain in !all.contains { Self.isPart(chain, of: $0) } }
+    let sorted = chains.sorted { ($0[0].row, $0[0].column) < ($1[0].row, $1[0].column) }
+    var anchors = sorted.map(Anchor.init)
+    for index in anchors.indices {
+      addHead(to: &anchors[index], below: ceiling(of: anchors[index], among: sorted))
     }
-    anchors += labels.filter { $0.key == .name && !claimed.contains($0.area) }
-      .compactMap { anchor(atName: $0, above: outlines) }
-    return anchors.sorted { ($0.row, $0.columns.lowerBound) < ($1.row, $1.columns.lowerBound) }
-  }
-
-  private static let blocks: Set<LabelKey> = [
-    .participants, .responsibilities, .costSharing, .budget, .indicators,
-  ]
-
-  /// Whether a word for the outline opens a form: two other blocks of a form must follow below it,
-  /// and something that only a form has.
-  private func isOutline(_ label: LabelledCell) -> Bool {
-    let below = labels.filter { (other: LabelledCell) -> Bool in
-      Self.blocks.contains(other.key) && other.column == label.column && other.row > label.row
-    }
-    return Set(below.map(\.key)).count > 1 && isForm(from: label.row, through: Int.max)
-  }
-
-  /// The form that begins at a name without an outline we know; nil where the name stands in
-  /// something else.
-  private func anchor(atName name: LabelledCell, above outlines: [LabelledCell]) -> Anchor? {
-    let next = labels.filter { $0.key == .name && $0.row > name.row }.map(\.row).min() ?? Int.max
-    let rows = name.row..<next
-    guard !outlines.contains(where: { rows.contains($0.row) }) else { return nil }
-    let below = labels.filter { (other: LabelledCell) -> Bool in
-      Self.blocks.contains(other.key) && rows.contains(other.row) && other.row > name.row
-        && other.column <= name.column
-    }
-    guard Set(below.map(\.key)).count > 1, isForm(from: name.row, through: next - 1),
-      let left = below.map(\.column).min()
-    else { return nil }
-    return Anchor(row: name.row, columns: left...name.lastColumn)
-  }
-
-  /// Whether some rows hold what only a form has: fiscal years side by side, the core city's line,
-  /// or a baseline beside a target.
-  private func isForm(from first: Int, through last: Int) -> Bool {
-    let rows = first...max(first, last)
-    let within = labels.filter { rows.contains($0.row) }
-    if within.contains(where: { $0.key == .core }) { return true }
-    let targets = within.filter { $0.key == .target }
-    if targets.contains(where: { target in
-      within.contains { $0.key == .baseline && $0.row == target.row }
-    }) {
-      return true
-    }
-    return yearRows.contains { rows.contains($0) }
-  }
-
-  /// The name that belongs to an outline: the nearest above it, not past another outline.
-  private func nameLabel(above outline: LabelledCell) -> LabelledCell? {
-    let above = labels.filter { (label: LabelledCell) -> Bool in
-      label.key == .summary && label.row < outline.row && label.column == outline.column
-    }
-    let ceiling = above.map(\.lastRow).max() ?? 0
-    return labels.last { (label: LabelledCell) -> Bool in
-      guard label.key == .name, label.column >= outline.column else { return false }
-      return label.row <= outline.row && label.row > ceiling && isInBand(label, of: outline)
+    return widened(anchors).sorted {
+      ($0.rows.lowerBound, $0.columns.lowerBound) < ($1.rows.lowerBound, $1.columns.lowerBound)
     }
   }
 
-  private func numberLabel(leftOf name: LabelledCell, _ outline: LabelledCell) -> LabelledCell? {
-    labels.last { (label: LabelledCell) -> Bool in
-      guard label.key == .number, label.area.rows.overlaps(name.area.rows) else { return false }
-      return label.lastColumn < name.column && label.column >= outline.column
+  /// The chains of one column's labels: a new one begins where a block comes again or a name stands
+  /// between.
+  private func chains(_ labels: [LabelledCell]) -> [[LabelledCell]] {
+    var chains: [[LabelledCell]] = []
+    var chain: [LabelledCell] = []
+    for label in labels where !isPartnersLine(label, after: chain.last) {
+      if let last = chain.last, isBreak(between: last, and: label, chain) {
+        chains.append(chain)
+        chain = []
+      }
+      if chain.last?.key != label.key { chain.append(label) }
+    }
+    chains.append(chain)
+    return chains.filter { chain in
+      Self.distinct(chain) > 1 && evidence.isForm(chain, endsBefore: nextRow(after: chain))
     }
   }
 
-  /// Whether a name stands over an outline and not over the outline of a form to the right.
-  private func isInBand(_ name: LabelledCell, of outline: LabelledCell) -> Bool {
-    !labels.contains { (other: LabelledCell) -> Bool in
-      guard other.key == .summary, other.row == outline.row else { return false }
-      return other.column > outline.column && other.column <= name.column
+  /// The number of blocks that a chain tells; a word for the participants tells none, since it also
+  /// names the partners' lines within others.
+  private static func distinct(_ chain: [LabelledCell]) -> Int {
+    Set(chain.map(\.key)).subtracting([.participants]).count
+  }
+
+  /// Whether a chain is words within the blocks of another that tells more.
+  private static func isPart(_ chain: [LabelledCell], of other: [LabelledCell]) -> Bool {
+    chain[0].column > other[0].column && chain[0].row >= other[0].row
+      && chain[chain.count - 1].row <= other[other.count - 1].lastRow
+      && distinct(chain) < distinct(other)
+  }
+
+  private func isBreak(
+    between last: LabelledCell,
+    and label: LabelledCell,
+    _ chain: [LabelledCell]
+  ) -> Bool {
+    let comesAgain = label.key != last.key && chain.contains { $0.key == label.key }
+    return comesAgain
+      || names.contains {
+        $0.column == label.column && $0.label.row > last.row && $0.label.row <= label.row
+      }
+  }
+
+  /// Whether a label for the participants is the second side of a block that shares duties or costs,
+  /// in a form that sets labels above their values.
+  private func isPartnersLine(_ label: LabelledCell, after last: LabelledCell?) -> Bool {
+    guard label.key == .participants, let last,
+      last.key == .responsibilities || last.key == .costSharing
+    else { return false }
+    return labels.contains {
+      $0.key == .core && $0.column == label.column && $0.row > last.row && $0.row < label.row
     }
   }
 
-  private func range(of anchor: Anchor, among anchors: [Anchor]) -> CellRange {
-    let below = anchors.filter { $0.row > anchor.row && $0.columns.overlaps(anchor.columns) }
-    let bottom = below.map(\.row).min().map { $0 - 1 } ?? lastRow(under: anchor)
-    let beside = anchors.filter {
-      $0.columns.lowerBound > anchor.columns.upperBound && $0.row <= bottom
+  private func nextRow(after chain: [LabelledCell]) -> Int {
+    guard let last = chain.last else { return Int.max }
+    return blocks.first { $0.row > last.row && $0.column == last.column }?.row ?? Int.max
+  }
+
+  /// The column of the chain that a head's label stands over: the rightmost with several blocks that
+  /// no other name comes between.
+  private func chainColumn(
+    below label: LabelledCell,
+    _ names: [(label: LabelledCell, column: Int)]
+  ) -> Int? {
+    let below = blocks.filter { (block: LabelledCell) -> Bool in
+      guard block.row >= label.row, block.column <= label.column else { return false }
+      return !names.contains {
+        $0.column == block.column && $0.label.row > label.row && $0.label.row <= block.row
+      }
     }
-    let right = beside.map(\.columns.lowerBound).min().map { $0 - 1 } ?? lastColumn
-    return CellRange(
-      CellReference(row: anchor.row, column: anchor.columns.lowerBound),
-      CellReference(
-        row: max(bottom, anchor.row),
-        column: max(right, anchor.columns.upperBound)
-      )
+    let told = Dictionary(grouping: below, by: \.column).mapValues(Self.distinct)
+    // Values that happen to be words of labels tell less than the labels beside them.
+    let most = told.values.max() ?? 0
+    let columns = told.filter { $0.value > 1 && $0.value * 2 > most }.keys
+    return columns.max()
+  }
+
+  // MARK: Heads
+
+  /// The last row above a chain that belongs to another form.
+  private func ceiling(of anchor: Anchor, among chains: [[LabelledCell]]) -> Int {
+    let above = chains.filter { chain in
+      chain[chain.count - 1].row < anchor.rows.lowerBound
+        && chain[0].column <= anchor.columns.upperBound && chain[0].column >= anchor.columns.lowerBound
+    }
+    return above.compactMap { $0.last?.lastRow }.max() ?? 0
+  }
+
+  private func addHead(to anchor: inout Anchor, below ceiling: Int) {
+    let first = anchor.chain[0]
+    let name = names.last {
+      $0.column == first.column && $0.label.row > ceiling && $0.label.row <= first.row
+    }?.label
+    if let name { anchor.add(name) }
+    anchor.name = name
+    anchor.number = number(near: name ?? first, first, below: ceiling)
+    if let number = anchor.number { anchor.add(number) }
+  }
+
+  /// The label of the number: beside the name, else in the rows above or below it.
+  private func number(
+    near name: LabelledCell,
+    _ first: LabelledCell,
+    below ceiling: Int
+  ) -> LabelledCell? {
+    let others = names.filter { $0.label.area != name.area }
+    let near = labels.filter { (label: LabelledCell) -> Bool in
+      guard label.key == .number, label.row > ceiling, label.row <= first.row else { return false }
+      return (label.row == name.row || isBare(between: label, and: name))
+        && chainColumn(below: label, others) == first.column
+    }
+    return near.min { distance($0, name) < distance($1, name) }
+  }
+
+  private func distance(_ label: LabelledCell, _ name: LabelledCell) -> (Int, Int) {
+    (abs(label.row - name.row), label.column < name.column ? 0 : 1)
+  }
+
+  /// Whether nothing stands in the rows between two labels.
+  private func isBare(between label: LabelledCell, and other: LabelledCell) -> Bool {
+    let first = min(label.lastRow, other.lastRow) + 1
+    let last = max(label.row, other.row) - 1
+    guard first <= last else { return true }
+    return grid.cells(in: first...last).allSatisfy { $0.column < min(label.column, other.column) }
+  }
+
+  // MARK: Ranges
+
+  /// The anchors as wide as the labels right of their chains, up to the next form beside them.
+  private func widened(_ anchors: [Anchor]) -> [Anchor] {
+    anchors.map { anchor in
+      var wide = anchor
+      let beside = anchors.filter {
+        $0.columns.lowerBound > anchor.columns.lowerBound && $0.rows.overlaps(anchor.rows)
+      }
+      let limit = beside.map(\.columns.lowerBound).min() ?? Int.max
+      for label in labels where anchor.rows.contains(label.row) {
+        if label.column >= anchor.columns.lowerBound, label.lastColumn < limit { wide.add(label) }
+      }
+      return wide
+    }
+  }
+
+  private func region(of index: Int, among anchors: [Anchor]) -> Region {
+    let anchor = anchors[index]
+    let bottom = bottom(of: anchor, among: anchors)
+    let beside = anchors.filter { other in
+      other.columns.lowerBound > anchor.columns.lowerBound && other.rows.lowerBound <= bottom
+        && self.bottom(of: other, among: anchors) >= anchor.rows.lowerBound
+        && !(anchor.rows.upperBound < other.rows.lowerBound && other.columns.overlaps(anchor.columns))
+    }
+    let right = beside.map { $0.columns.lowerBound - 1 }.min() ?? grid.lastColumn
+    let range = CellRange(
+      CellReference(row: anchor.rows.lowerBound, column: anchor.columns.lowerBound),
+      CellReference(row: bottom, column: max(right, anchor.chain[0].lastColumn))
+    )
+    return Region(
+      range: range,
+      labels: labels.filter { range.contains($0.area.first) },
+      chain: anchor.chain,
+      name: anchor.name,
+      number: anchor.number
     )
   }
 
-  private func lastRow(under anchor: Anchor) -> Int {
-    grid.cells.map(\.area.last.row).max() ?? anchor.row
+  /// The last row of a form: the one above the next form below it.
+  private func bottom(of anchor: Anchor, among anchors: [Anchor]) -> Int {
+    let below = anchors.filter {
+      $0.rows.lowerBound > anchor.rows.upperBound && $0.columns.overlaps(anchor.columns)
+    }
+    let next = below.map(\.rows.lowerBound).min().map { $0 - 1 }
+    return max(next ?? grid.lastRow, anchor.rows.upperBound)
+  }
+}
+
+/// What only a form has: fiscal years side by side, the core city's line, a baseline with a target.
+private struct FormEvidence {
+  private let cores: [LabelledCell]
+
+  /// The targets beside their baselines, and those below them.
+  private let targets: [LabelledCell]
+  private let cardTargets: [LabelledCell]
+  private let yearRows: [Int]
+
+  init(_ grid: SheetGrid, _ labels: [LabelledCell]) {
+    cores = labels.filter { $0.key == .core }
+    let baselines = labels.filter { $0.key == .baseline }
+    let all = labels.filter { $0.key == .target }
+    targets = all.filter { target in baselines.contains { $0.row == target.row } }
+    cardTargets = all.filter { target in baselines.contains { $0.column == target.column } }
+    var rows: [Int] = []
+    var last: Int?
+    for cell in grid.cells where FiscalYearHeader.mayBegin(cell.labelText) {
+      guard FiscalYearHeader(parsing: cell.labelText) != nil else { continue }
+      if last == cell.row { rows.append(cell.row) }
+      last = cell.row
+    }
+    yearRows = rows
   }
 
-  private var lastColumn: Int {
-    let filled = grid.cells.map(\.area.last.column).max() ?? 1
-    return max(filled, grid.sheet.mergedRanges.map(\.last.column).max() ?? 1)
+  func isForm(_ chain: [LabelledCell], endsBefore end: Int) -> Bool {
+    let first = chain[0]
+    let isWithin = { (label: LabelledCell) in
+      label.row >= first.row && label.row < end && label.column >= first.column
+    }
+    return cores.contains(where: isWithin) || targets.contains(where: isWithin)
+      || cardTargets.contains { isWithin($0) && $0.column > first.column }
+      || yearRows.contains { $0 >= first.row && $0 < end }
   }
 }

@@ -5,52 +5,47 @@ import XLSX
 struct FormReader {
   private let grid: SheetGrid
   private let region: FormFinder.Region
+  private let blocks: FormBlocks
   private let locator: FieldLocator
+  private let values: ValueFinder
   private var form: Form
 
   init(_ grid: SheetGrid, _ region: FormFinder.Region, evaluator: FormulaEvaluator) {
     self.grid = grid
     self.region = region
+    blocks = FormBlocks(region)
     locator = FieldLocator(grid: grid, evaluator: evaluator)
+    values = ValueFinder(grid, blocks, in: region.range)
     form = Form(sheet: grid.sheet.name, range: region.range, fields: [:], labels: [])
   }
 
   /// The form with every field whose place could be found.
   mutating func read() -> Form {
-    let blocks = FormBlocks(region)
     form.labels = blocks.formLabels
-    readHead(blocks)
-    readShares(blocks, .responsibilities, core: .responsibilitiesCore, .responsibilitiesPartners)
-    readShares(blocks, .costSharing, core: .costSharingCore, .costSharingPartners)
-    readBudget(blocks)
-    readIndicators(blocks)
-    readFootnotes(blocks)
+    readHead()
+    readText(.summary, blocks.first(.summary))
+    readParticipants()
+    readShares(.responsibilities, core: .responsibilitiesCore, .responsibilitiesPartners)
+    readShares(.costSharing, core: .costSharingCore, .costSharingPartners)
+    readBudget()
+    readIndicators()
+    readFootnotes()
     return form
   }
 
-  /// The number, the name, the outline and the participants: one value to the right of each label.
-  private mutating func readHead(_ blocks: FormBlocks) {
-    let name = blocks.first(.name)
-    if let number = blocks.first(.number) {
-      let limit = name.map { $0.area.first.column - 1 } ?? region.range.last.column
-      place(.number, locator.valueCell(rightOf: number.area, through: limit))
-    } else if let cell = combinedNumberCell(name) {
-      place(.number, cell)
-    }
-    for (key, label) in [(FieldKey.name, name), (.summary, blocks.first(.summary))] {
-      if let label { placeValue(key, rightOf: label) }
-    }
-    if let participants = blocks.first(.participants) {
-      placeValue(.participants, rightOf: participants)
-      joinParticipants(rightOf: participants)
-    }
+  // MARK: Head
+
+  private mutating func readHead() {
+    if let number = region.number { place(.number, values.head(of: number), number) }
+    if let name = region.name { place(.name, values.head(of: name), name) }
   }
 
-  /// Takes municipalities that stand one to a cell together as one list.
-  private mutating func joinParticipants(rightOf label: LabelledCell) {
-    let cells = grid.cells.filter { cell in
-      label.area.rows.contains(cell.area.first.row) && region.range.contains(cell.area.first)
-        && cell.area.first.column > label.lastColumn
+  /// The participants: one cell, or municipalities that stand one to a cell beside each other.
+  private mutating func readParticipants() {
+    guard let label = blocks.first(.participants) else { return }
+    readText(.participants, label)
+    let cells = grid.cells(in: label.area.rows).filter { cell in
+      region.range.contains(cell.area.first) && cell.column > label.lastColumn
     }
     let isList = cells.allSatisfy { cell in
       cell.labelText.count <= 6 && "市町村".contains(cell.labelText.last ?? " ")
@@ -59,67 +54,73 @@ struct FormReader {
     form.fields[.participants] = locator.field(
       .participants,
       at: first.area.union(last.area),
-      joined: cells.map(\.labelText).joined(separator: "、")
+      composed: cells.map(\.labelText).joined(separator: "、")
     )
   }
 
-  /// A cell such as `No.3` left of the name, where label and number were typed into one.
-  private func combinedNumberCell(_ name: LabelledCell?) -> CellRange? {
-    grid.cells.first { cell in
-      guard let name, cell.area.rows.overlaps(name.area.rows),
-        cell.area.last.column < name.area.first.column, region.range.contains(cell.area.first)
-      else { return false }
-      let digits = cell.labelText.lowercased().drop { !$0.isNumber }
-      return cell.labelText.lowercased().hasPrefix("no") && Int(digits) != nil
-    }?.area
+  // MARK: Texts
+
+  /// A text beside its label or below it, in one cell or typed on through the cells below each other.
+  private mutating func readText(_ key: FieldKey, _ label: LabelledCell?) {
+    guard let label else { return }
+    let areas = values.lines(of: label)
+    guard label.inline == nil, areas.count > 1 else {
+      place(key, areas.first, label)
+      return
+    }
+    let lines = areas.compactMap { grid.cell(at: $0.first)?.text.trimmed }
+    form.fields[key] = locator.field(
+      key,
+      at: areas[0].union(areas[areas.count - 1]),
+      composed: lines.joined(separator: "\n")
+    )
   }
 
   private mutating func readShares(
-    _ blocks: FormBlocks,
     _ block: LabelKey,
     core coreField: FieldKey,
     _ partnersField: FieldKey
   ) {
-    guard let rows = blocks.rows(of: block), let label = blocks.first(block) else { return }
-    let within = blocks.subLabels(in: rows, rightOf: label)
-    let partners = within.first { $0.key == .partners }
-    let core = within.first { $0.key == .core } ?? unnamedCore(rows, label, partners)
-    if let core { placeValue(coreField, rightOf: core) }
-    if let partners { placeValue(partnersField, rightOf: partners) }
+    guard let label = blocks.first(block) else { return }
+    let lines = blocks.lines(of: label)
+    let partners = lines.first { $0.key == .partners }
+    let core = lines.first { $0.key == .core } ?? unnamedCore(label, partners)
+    readText(coreField, core)
+    readText(partnersField, partners)
   }
 
   /// The cell that stands where the core city's label should, under whatever name.
-  private func unnamedCore(
-    _ rows: ClosedRange<Int>,
-    _ block: LabelledCell,
-    _ partners: LabelledCell?
-  ) -> LabelledCell? {
-    guard let partners else { return nil }
-    let cell = grid.cells.first { (cell: SheetGrid.GridCell) -> Bool in
-      let place = cell.area.first
-      guard rows.contains(place.row), place.row < partners.row else { return false }
-      return place.column == partners.column && place.column > block.lastColumn
+  private func unnamedCore(_ block: LabelledCell, _ partners: LabelledCell?) -> LabelledCell? {
+    guard let partners, partners.row > block.row else { return nil }
+    let cell = grid.cells(in: block.row...(partners.row - 1)).first { cell in
+      cell.column == partners.column && cell.column > block.lastColumn
     }
     return cell.map {
       LabelledCell(key: .core, area: $0.area, parenthesis: nil, text: $0.text)
     }
   }
 
-  private mutating func readBudget(_ blocks: FormBlocks) {
-    guard let rows = blocks.rows(of: .budget), let label = blocks.first(.budget) else { return }
-    let table = BudgetTable(grid, rows: rows, rightOf: label, in: region.range, locator.evaluator)
+  // MARK: Tables
+
+  private mutating func readBudget() {
+    guard let label = blocks.first(.budget) else { return }
+    let table = BudgetTable(
+      grid,
+      rows: blocks.rows(of: label),
+      beside: label,
+      in: region.range,
+      locator.evaluator
+    )
     form.yearHeaders = table.headers
-    for (year, area) in table.amountCells { place(.budget(year), area) }
-    let total = blocks.subLabels(in: rows, rightOf: label).first { $0.key == .total }
-    if let total, let row = table.amountRow {
-      place(
-        .budgetTotal,
-        grid.area(of: CellReference(row: row, column: total.area.first.column))
-      )
+    for (year, area) in table.amountCells where form.fields[.budget(year)] == nil {
+      place(.budget(year), area)
+    }
+    if let total = blocks.lines(of: label).first(where: { $0.key == .total }) {
+      place(.budgetTotal, table.totalCell(grid, total))
     }
   }
 
-  private mutating func readIndicators(_ blocks: FormBlocks) {
+  private mutating func readIndicators() {
     let table = IndicatorTable(grid, blocks, in: region.range)
     form.indicatorCount = table.rows.count
     for (index, row) in table.rows.enumerated() {
@@ -129,101 +130,36 @@ struct FormReader {
     }
   }
 
-  private mutating func readFootnotes(_ blocks: FormBlocks) {
-    let areas = grid.cells.filter { cell in
-      region.range.contains(cell.area.first) && FootnoteText(cell.text) != nil
-        && cell.area.first.row > (blocks.first(.indicators)?.area.first.row ?? Int.max)
+  private mutating func readFootnotes() {
+    guard let indicators = blocks.first(.indicators) else { return }
+    let areas = grid.cells(in: region.range).filter { cell in
+      cell.row > indicators.row && FootnoteText(cell.text) != nil
     }
     form.footnoteCount = areas.count
     for (index, cell) in areas.enumerated() { place(.footnote(index), cell.area) }
   }
 
-  private mutating func placeValue(_ key: FieldKey, rightOf label: LabelledCell) {
-    place(key, locator.valueCell(rightOf: label.area, through: region.range.last.column))
-  }
+  // MARK: Placing
 
-  private mutating func place(_ key: FieldKey, _ area: CellRange?) {
-    guard let area else { return }
-    form.fields[key] = locator.field(key, at: area)
-  }
-}
-
-/// The labels of one form sorted into blocks, each with the rows it spans.
-struct FormBlocks {
-  private let labels: [LabelledCell]
-  private let blockLabels: [LabelledCell]
-  private let lastRow: Int
-
-  init(_ region: FormFinder.Region) {
-    lastRow = region.range.last.row
-    let outline = region.labels.first { $0.key == .summary }
-    let edge = outline?.area.last.column ?? region.range.first.column
-    let candidates = region.labels.filter {
-      $0.key.opensBlock && $0.area.first.column <= edge
-    }
-    blockLabels = candidates.filter { !Self.isPartnersLabel($0, among: candidates) }
-    labels = region.labels
-  }
-
-  /// The first label of a part; for a part that opens a block, the one that does.
-  func first(_ key: LabelKey) -> LabelledCell? {
-    key.opensBlock
-      ? blockLabels.first { $0.key == key } : labels.first { $0.key == key }
-  }
-
-  /// The rows from a block's label to the row above the next block.
-  func rows(of key: LabelKey) -> ClosedRange<Int>? {
-    first(key).map { rows(of: $0) }
-  }
-
-  /// The rows from a block's label to the row above the next block.
-  func rows(of label: LabelledCell) -> ClosedRange<Int> {
-    let start = label.area.first.row
-    let next = blockLabels.map(\.area.first.row).filter { $0 > start }.min() ?? lastRow + 1
-    return start...max(start, next - 1)
-  }
-
-  /// The labels in some rows that stand right of a block's label.
-  func subLabels(in rows: ClosedRange<Int>, rightOf label: LabelledCell) -> [LabelledCell] {
-    labels.filter {
-      rows.contains($0.area.first.row) && $0.area.first.column > label.area.last.column
+  private mutating func place(_ key: FieldKey, _ area: CellRange?, _ label: LabelledCell? = nil) {
+    if let label, let inline = label.inline {
+      form.fields[key] = locator.field(key, at: label.area, composed: inline)
+    } else if let area {
+      form.fields[key] = locator.field(key, at: area)
     }
   }
 
-  /// The labels of a part in some rows.
-  func labels(_ key: LabelKey, in rows: ClosedRange<Int>) -> [LabelledCell] {
-    labels.filter { $0.key == key && rows.contains($0.area.first.row) }
-  }
-
-  /// The rows where a block begins, below a row.
-  func blockStarts(below row: Int) -> [LabelledCell] {
-    blockLabels.filter { $0.area.first.row > row }
-  }
-
-  /// Every label that counts, as the form remembers it.
-  var formLabels: [FormLabel] {
-    let blockCells = Set(blockLabels.map(\.area))
-    let counting = labels.filter { (label: LabelledCell) -> Bool in
-      guard label.key.opensBlock else { return !blockCells.contains(label.area) }
-      return blockLabels.contains { $0.area == label.area && $0.key == label.key }
+  /// Places a measure, which may be put together of a figure, its unit and its year.
+  private mutating func place(_ key: FieldKey, _ cells: IndicatorTable.Cells) {
+    guard cells.parts.count > 1 else {
+      place(key, cells.parts.first)
+      return
     }
-    return counting.map {
-      FormLabel(key: $0.key, range: $0.area, text: $0.text, parenthesis: $0.parenthesis)
-    }
-  }
-
-  /// Whether a label for the participants is the second line of a block that shares duties or costs.
-  private static func isPartnersLabel(
-    _ label: LabelledCell,
-    among candidates: [LabelledCell]
-  ) -> Bool {
-    guard label.key == .participants else { return false }
-    let openers: Set<LabelKey> = [.summary, .responsibilities, .costSharing, .budget, .indicators]
-    let above = candidates.filter { $0.row <= label.row && openers.contains($0.key) }
-      .max { $0.row < $1.row }
-    guard let above, above.key == .responsibilities || above.key == .costSharing else {
-      return false
-    }
-    return above.column < label.column
+    let texts = cells.parts.map { locator.field(key, at: $0).text.trimmed }
+    form.fields[key] = locator.field(
+      key,
+      at: cells.parts[0],
+      composed: cells.joined(texts)
+    )
   }
 }

@@ -59,7 +59,7 @@ struct HeadingIndex: Sendable {
 
   /// The letter of a heading that is written like a field's, whatever the region's fields are.
   func writtenLetter(_ text: String, under current: FormHeading) -> Heading? {
-    guard current.pillar != nil, current.policyField == nil else { return nil }
+    guard current.pillar != nil, text.utf8.count <= Self.longestHeading else { return nil }
     let plain = TextNormalization.nfkc(text)
     guard let letter = plain.first, letter.isASCII, letter.isLetter, plain.count <= 40,
       let second = plain.dropFirst().first, second.isWhitespace || second == "."

@@ -1,141 +1,218 @@
 import RenkeiModel
 import XLSX
 
-/// The rows of a form's indicators, also where the table continues in a second block.
+/// The indicators of a form: the rows of a table, also where it continues in a second block, or
+/// cards of name, baseline and target below each other.
 struct IndicatorTable {
+  /// The cells that one value is read from.
+  struct Cells {
+    /// What one of the cells holds besides the figure.
+    enum Kind {
+      case figure
+      case unit
+      case period
+    }
+
+    var parts: [CellRange]
+    var kinds: [Kind]
+
+    init(_ area: CellRange) {
+      parts = [area]
+      kinds = [.figure]
+    }
+
+    mutating func add(_ kind: Kind, _ area: CellRange) {
+      parts.append(area)
+      kinds.append(kind)
+    }
+
+    /// The texts of the parts as one: figure, unit, and the year in parentheses.
+    func joined(_ texts: [String]) -> String {
+      zip(kinds, texts).reduce(into: "") { whole, part in
+        switch part.0 {
+        case .figure: whole += part.1
+        case .unit: whole += whole.isEmpty || BudgetCell.isDash(whole) ? "" : part.1
+        case .period:
+          let isSet = part.1.hasPrefix("(") || part.1.hasPrefix("（")
+          guard !part.1.isEmpty, !BudgetCell.isDash(part.1) else { break }
+          whole += isSet || whole.isEmpty ? part.1 : " (\(part.1))"
+        }
+      }
+    }
+  }
+
   /// The cells of one indicator.
   struct Row {
-    let name: CellRange
-    let baseline: CellRange
-    let target: CellRange
+    var name: CellRange
+    var baseline: Cells
+    var target: Cells
   }
 
   private(set) var rows: [Row] = []
 
-  /// The header line of a table: where each column begins.
-  private struct Header {
-    let row: Int
-    let name: Int
-    let baseline: Int
-    let target: Int
-    let end: Int
-  }
-
   private let grid: SheetGrid
+  private let blocks: FormBlocks
   private let range: CellRange
 
   init(_ grid: SheetGrid, _ blocks: FormBlocks, in range: CellRange) {
     self.grid = grid
+    self.blocks = blocks
     self.range = range
     guard let label = blocks.first(.indicators) else { return }
-    let lines = label.area.first.row...max(range.last.row, label.area.first.row)
-    let headers = Self.headers(blocks, lines, label, range)
-    let own = headers.prefix { !isOfOtherBlock($0, label) }
-    for (index, header) in own.enumerated() {
-      let next = index + 1 < headers.count ? headers[index + 1].row : range.last.row + 1
-      let block = blocks.blockStarts(below: header.row)
-        .filter { $0.key != .indicators }.map(\.area.first.row).min()
-      rows += indicators(under: header, before: min(next, block ?? next), beside: label)
+    let headers = IndicatorHeader.headers(blocks, from: label, in: range)
+    guard !headers.isEmpty else {
+      rows = cards(beside: label)
+      return
+    }
+    for (index, header) in headers.enumerated() where belongs(header, to: label) {
+      let next = index + 1 < headers.count ? headers[index + 1].firstRow : range.last.row + 1
+      let block = blocks.nextRow(after: header.row, otherThan: .indicators)
+      rows += indicators(under: header, before: min(next, block), beside: label)
     }
   }
 
-  /// Whether a line of headers belongs to a block that we do not know: words of its own stand left
-  /// of it.
-  private func isOfOtherBlock(_ header: Header, _ label: LabelledCell) -> Bool {
-    grid.cells.contains { cell in
-      cell.area.first.row == header.row && range.contains(cell.area.first)
-        && cell.area.first.column <= label.lastColumn && cell.area != label.area
-        && cell.labelText != TextNormalization.label(label.text)
+  /// Whether a line of headers stands in the block of the indicators: no words of another block are
+  /// left of it.
+  private func belongs(_ header: IndicatorHeader, to label: LabelledCell) -> Bool {
+    guard label.lastColumn < header.name else { return true }
+    return grid.cells(in: header.firstRow...header.row).allSatisfy { cell in
+      cell.column > label.lastColumn || cell.column < range.first.column
+        || blocks.labels.contains { $0.area == cell.area && $0.key == .indicators }
     }
   }
 
-  private static func headers(
-    _ blocks: FormBlocks,
-    _ lines: ClosedRange<Int>,
-    _ label: LabelledCell,
-    _ range: CellRange
-  ) -> [Header] {
-    blocks.labels(.target, in: lines).compactMap { target in
-      let row = target.area.first.row
-      let line = row...row
-      guard
-        let baseline = blocks.labels(.baseline, in: line)
-          .last(where: { $0.area.first.column < target.area.first.column })
-      else { return nil }
-      let name = blocks.labels(.indicatorName, in: line).last {
-        $0.area.first.column < baseline.area.first.column
-          && $0.area.first.column > label.area.last.column
-      }
-      let actual = blocks.labels(.actual, in: line)
-        .first { $0.area.first.column > target.area.first.column }
-      return Header(
-        row: target.area.last.row,
-        name: name?.area.first.column ?? label.area.last.column + 1,
-        baseline: baseline.area.first.column,
-        target: target.area.first.column,
-        end: actual.map { $0.area.first.column - 1 } ?? range.last.column
-      )
-    }
-  }
+  // MARK: Tables
 
   private func indicators(
-    under header: Header,
+    under header: IndicatorHeader,
     before end: Int,
     beside label: LabelledCell
   ) -> [Row] {
+    guard header.row + 1 < end else { return [] }
     var rows: [Row] = []
-    let cells = grid.cells.filter {
-      $0.area.first.row > header.row && $0.area.first.row < end
-        && range.contains($0.area.first)
+    let cells = grid.cells(in: (header.row + 1)...(end - 1)).filter {
+      range.columns.contains($0.column)
     }
-    for (number, line) in Dictionary(grouping: cells, by: { $0.area.first.row })
-      .sorted(by: { $0.key < $1.key })
-    {
-      if line.contains(where: { isPastTable($0, header) }) { break }
-      let filled = line.filter { $0.area.first.column >= header.name }
-      guard !filled.isEmpty else { continue }
-      rows.append(
-        Row(
-          name: area(number, header.name..<header.baseline, filled),
-          baseline: area(number, header.baseline..<header.target, filled),
-          target: area(number, header.target..<(header.end + 1), filled)
-        )
-      )
+    for line in cells.chunked(by: \.row) {
+      if line.contains(where: { isPastTable($0, header, label) }) { break }
+      add(line, under: header, to: &rows)
     }
     return rows
   }
 
   /// Whether a cell shows that the table has ended: a footnote, or words in the label's columns.
-  private func isPastTable(_ cell: SheetGrid.GridCell, _ header: Header) -> Bool {
-    cell.area.first.column < header.name || FootnoteText(cell.text) != nil
+  private func isPastTable(
+    _ cell: SheetGrid.GridCell,
+    _ header: IndicatorHeader,
+    _ label: LabelledCell
+  ) -> Bool {
+    let isBesideLabel = label.lastColumn < header.name && cell.column <= label.lastColumn
+    let isContinued = label.area.rows.contains(cell.row)
+    return isBesideLabel && !isContinued || FootnoteText(cell.text) != nil
+      || blocks.openers.contains { $0.area == cell.area && $0.key != .indicators }
+  }
+
+  private func add(
+    _ line: ArraySlice<SheetGrid.GridCell>,
+    under header: IndicatorHeader,
+    to rows: inout [Row]
+  ) {
+    let filled = line.filter { header.columns.contains($0.column) }
+    let isStray = filled.allSatisfy { $0.column > header.target.figure.lowerBound }
+    guard let number = filled.first?.row, !isStray else { return }
+    let name = area(number, header.nameColumns, line)
+    if let last = rows.last, last.name.rows.contains(number), last.name.first.row < number {
+      continueLast(line, under: header, &rows)
+      return
+    }
+    rows.append(
+      Row(
+        name: name,
+        baseline: cells(number, header.baseline, line, header),
+        target: cells(number, header.target, line, header)
+      )
+    )
+  }
+
+  /// Takes the second line of an indicator whose name spans both: a year below its figure.
+  private func continueLast(
+    _ line: ArraySlice<SheetGrid.GridCell>,
+    under header: IndicatorHeader,
+    _ rows: inout [Row]
+  ) {
+    for cell in line {
+      if header.baseline.figure.contains(cell.column) {
+        rows[rows.count - 1].baseline.add(.period, cell.area)
+      } else if header.target.figure.contains(cell.column) {
+        rows[rows.count - 1].target.add(.period, cell.area)
+      }
+    }
+  }
+
+  private func cells(
+    _ row: Int,
+    _ columns: IndicatorHeader.Columns,
+    _ line: ArraySlice<SheetGrid.GridCell>,
+    _ header: IndicatorHeader
+  ) -> Cells {
+    var cells = Cells(area(row, columns.figure, line))
+    for (kind, columns) in [(Cells.Kind.unit, columns.unit ?? header.unit), (.period, columns.period)] {
+      if let columns, let cell = line.first(where: { columns.contains($0.column) }) {
+        cells.add(kind, cell.area)
+      }
+    }
+    return cells
   }
 
   private func area(
     _ row: Int,
-    _ columns: Range<Int>,
-    _ cells: [SheetGrid.GridCell]
+    _ columns: ClosedRange<Int>,
+    _ cells: ArraySlice<SheetGrid.GridCell>
   ) -> CellRange {
-    cells.first { columns.contains($0.area.first.column) }?.area
-      ?? grid.area(of: CellReference(row: row, column: columns.lowerBound))
+    cells.first { columns.contains($0.column) }?.area
+      ?? grid.area(row: row, column: columns.lowerBound)
+  }
+
+  // MARK: Cards
+
+  /// Indicators whose name, baseline and target stand below each other, each beside its label.
+  private func cards(beside label: LabelledCell) -> [Row] {
+    let lines = blocks.lines(of: label)
+    var rows: [Row] = []
+    for target in lines where target.key == .target {
+      let above = lines.filter { $0.column == target.column && $0.row < target.row }
+      guard let baseline = above.last(where: { $0.key == .baseline }),
+        let name = above.last(where: { $0.key == .indicatorName && $0.row < baseline.row }),
+        let areas = areas(beside: [name, baseline, target])
+      else { continue }
+      rows.append(Row(name: areas[0], baseline: Cells(areas[1]), target: Cells(areas[2])))
+    }
+    return rows
+  }
+
+  private func areas(beside labels: [LabelledCell]) -> [CellRange]? {
+    let areas = labels.map { label in
+      grid.cells(in: label.area.rows).first {
+        $0.column > label.lastColumn && range.columns.contains($0.column)
+      }?.area ?? grid.area(row: label.row, column: label.lastColumn + 1)
+    }
+    return areas.contains { $0.isFilled(in: grid) } ? areas : nil
   }
 }
 
-/// A footnote as it stands below a form: mark, term in 【】, explanation.
-struct FootnoteText {
-  let mark: String
-  let term: String
-  let text: String
+extension CellRange {
+  fileprivate func isFilled(in grid: SheetGrid) -> Bool { grid.cell(at: first) != nil }
+}
 
-  /// Reads `11【用語】説明`, with or without `※`, `注`, or brackets around the mark.
-  init?(_ text: String) {
-    let trimmed = text.drop { $0.isWhitespace || "※*注[^(（".contains($0) }
-    let digits = trimmed.prefix { $0.isWholeNumber }
-    let rest = trimmed.dropFirst(digits.count).drop { $0.isWhitespace || "])）.:：".contains($0) }
-    guard !digits.isEmpty, rest.first == "【", let close = rest.firstIndex(of: "】") else {
-      return nil
+extension Array {
+  /// The stretches of neighbouring elements that share a key.
+  fileprivate func chunked(by key: (Element) -> Int) -> [ArraySlice<Element>] {
+    var chunks: [ArraySlice<Element>] = []
+    var start = startIndex
+    for index in indices where index + 1 == endIndex || key(self[index + 1]) != key(self[index]) {
+      chunks.append(self[start...index])
+      start = index + 1
     }
-    mark = TextNormalization.nfkc(String(digits))
-    term = String(rest[rest.index(after: rest.startIndex)..<close])
-    self.text = String(rest[rest.index(after: close)...].drop(while: \.isWhitespace))
+    return chunks
   }
 }

@@ -1,97 +1,117 @@
 import RenkeiModel
-import XLSX
 
-/// How labels compare: after NFKC, without white space, with what follows in parentheses apart.
-enum LabelText {
+/// How labels compare: after NFKC, without white space, with what is set around and behind them apart.
+package enum LabelText {
+  /// Texts longer than this, in bytes, are no labels.
+  static let longest = 400
+
   /// The text as labels compare.
   static func normalized(_ text: String) -> String { TextNormalization.label(text) }
 
-  private static let marks = Set("■□●○◆◇▼▽▲△・※*【】〔〕[]「」『』<>:;、。.☆★➢→")
+  private static let marks = Set("■□●○〇◎◆◇▼▽▲△・※*【】〔〕[]「」『』《》<>〈〉:;、。.☆★➢→|".unicodeScalars)
 
   /// A label without a number or bullet before it, and brackets or marks around it.
   static func undecorated(_ normalized: String) -> String {
-    guard let first = normalized.first, let last = normalized.last,
-      marks.contains(first) || marks.contains(last) || first == "(" || first.isNumber
+    let scalars = normalized.unicodeScalars
+    guard let first = scalars.first, let last = scalars.last,
+      marks.contains(first) || marks.contains(last) || first == "(" || isDigit(first)
     else { return normalized }
-    var text = normalized[...].drop { marks.contains($0) }
+    var text = scalars[...].drop { marks.contains($0) }
     while let last = text.last, marks.contains(last) { text = text.dropLast() }
-    if text.first == "(", let close = text.firstIndex(of: ")"),
-      text[text.index(after: text.startIndex)..<close].allSatisfy({ $0.isNumber || $0.isLetter }),
+    if isBracketed(text) {
+      text = text.dropFirst().dropLast()
+    } else if text.first == "(", let close = text.firstIndex(of: ")"),
+      text[..<close].dropFirst().allSatisfy({ $0.properties.isAlphabetic || isDigit($0) }),
       text.index(after: close) < text.endIndex
     {
       text = text[text.index(after: close)...]
     } else {
-      text = text.drop { $0.isASCII && $0.isNumber }
+      text = text.drop(while: isDigit)
     }
     return String(text.drop { marks.contains($0) || $0 == ")" || $0 == "-" })
   }
 
+  /// Whether one pair of parentheses stands around all of a text.
+  private static func isBracketed(_ text: Substring.UnicodeScalarView) -> Bool {
+    guard text.first == "(", text.last == ")" else { return false }
+    var depth = 0
+    for scalar in text.dropLast() {
+      depth += scalar == "(" ? 1 : scalar == ")" ? -1 : 0
+      if depth == 0 { return false }
+    }
+    return true
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
   /// A label cut into its words and what follows them in parentheses, such as a unit.
   static func split(_ normalized: String) -> (words: String, parenthesis: String?) {
-    guard normalized.hasSuffix(")"), let open = normalized.lastIndex(of: "("),
+    guard let last = normalized.utf8.last, last == UInt8(ascii: ")") || last == UInt8(ascii: "]"),
+      let open = normalized.lastIndex(where: { $0 == (last == UInt8(ascii: ")") ? "(" : "[") }),
       open > normalized.startIndex
     else { return (normalized, nil) }
     let inner = normalized[normalized.index(after: open)...].dropLast()
     return (String(normalized[..<open]), String(inner))
   }
-}
 
-/// A cell that carries a label.
-struct LabelledCell {
-  let key: LabelKey
-  let area: CellRange
-  /// What stands in parentheses behind the label, such as `千円`.
-  let parenthesis: String?
-  let text: String
-
-  var row: Int { area.first.row }
-  var lastRow: Int { area.last.row }
-  var column: Int { area.first.column }
-  var lastColumn: Int { area.last.column }
-}
-
-/// Finds the labels of a layout among the cells of a sheet.
-struct LabelIndex: Sendable {
-  private let keysByText: [String: [LabelKey]]
-
-  /// The labels of a layout, with the region's core city as a name for its core.
-  init(_ layout: SheetLayout, coreCityName: String?) {
-    var keys: [String: [LabelKey]] = [:]
-    for label in layout.labels {
-      for text in label.texts {
-        keys[LabelText.normalized(text), default: []].append(label.key)
+  /// A label without the hint that stands behind it: `※別紙可`, `【必須】`, `単位:千円`, `(続き)`, or the
+  /// number of a second block.
+  static func withoutHint(_ normalized: String) -> (words: String, hint: String?) {
+    for (open, close) in [("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕"), ("<", ">")] {
+      guard normalized.hasSuffix(close),
+        let index = normalized.lastIndex(of: Character(open)), index > normalized.startIndex
+      else { continue }
+      let inner = normalized[normalized.index(after: index)...].dropLast()
+      return (String(normalized[..<index]), String(inner))
+    }
+    if let unit = normalized.firstRange(of: "単位:") {
+      return (String(normalized[..<unit.lowerBound]), String(normalized[unit.lowerBound...]))
+    }
+    for mark: Character in ["※", "*"] {
+      if let index = normalized.firstIndex(of: mark), index > normalized.startIndex {
+        return (String(normalized[..<index]), String(normalized[index...]))
       }
     }
-    if let coreCityName { keys[LabelText.normalized(coreCityName), default: []].append(.core) }
-    keysByText = keys
+    let trimmed = normalized.utf8.last.map { (0x30...0x39).contains($0) } ?? false
+    guard trimmed, let end = normalized.lastIndex(where: { !$0.isNumber }) else {
+      return (normalized, nil)
+    }
+    return (String(normalized[...end]), nil)
   }
 
-  /// The parts that a text may name; several for a word that means one thing here, another there.
+  /// What a line says of a side besides its name: `札幌市の役割`.
+  static let sideEndings = ["の役割分担", "の費用負担", "の役割", "の負担", "の取組", "側", "分"]
+
+  /// The words that a label may come down to once marks, hints and endings are taken off, longest first.
+  package static func names(in text: String) -> [String] {
+    var names = [normalized(text)]
+    for _ in 0..<3 {
+      let last = names[names.count - 1]
+      let words = withoutHint(last).words
+      let next = words == last ? undecorated(last) : words
+      guard next != last, !next.isEmpty else { break }
+      names.append(next)
+    }
+    let sides = names.flatMap { name in
+      sideEndings.compactMap { name.hasSuffix($0) ? String(name.dropLast($0.count)) : nil }
+    }
+    return names + sides
+  }
+
+  /// What follows a label in the same cell: `事業概要：…`, or the text on the lines below it.
   ///
-  /// Numbers, bullets and brackets that town halls set around their labels are looked past.
-  func keys(for labelText: String) -> [LabelKey] {
-    if let keys = keys(plain: labelText) { return keys }
-    let undecorated = LabelText.undecorated(labelText)
-    return undecorated == labelText ? [] : keys(plain: undecorated) ?? []
+  /// - Returns: The label and the text behind it; nil for a text that is not written so.
+  static func inline(_ text: String) -> (label: Substring, value: Substring)? {
+    let end = text.utf8.index(text.startIndex, offsetBy: longestInline, limitedBy: text.endIndex)
+    let head = text[..<(end ?? text.endIndex)]
+    guard let mark = head.firstIndex(where: { $0 == ":" || $0 == "：" })
+      ?? head.firstIndex(where: \.isNewline),
+      mark > text.startIndex
+    else { return nil }
+    let value = text[text.index(after: mark)...].drop(while: \.isWhitespace)
+    return value.isEmpty ? nil : (text[..<mark], value)
   }
 
-  private func keys(plain text: String) -> [LabelKey]? {
-    if let keys = keysByText[text] { return keys }
-    let words = LabelText.split(text).words
-    return keysByText[words] ?? keysByText[LabelText.split(words).words]
-  }
-
-  /// The labelled cells of a sheet, in reading order; a word of two meanings yields both.
-  func labels(in grid: SheetGrid) -> [LabelledCell] {
-    grid.cells.flatMap { cell in
-      keys(for: cell.labelText).map { key in
-        LabelledCell(
-          key: key,
-          area: cell.area,
-          parenthesis: LabelText.split(cell.labelText).parenthesis,
-          text: cell.text
-        )
-      }
-    }
-  }
+  /// A label with its value in the same cell ends within so many bytes.
+  private static let longestInline = 120
 }

@@ -9,8 +9,13 @@ struct SheetGrid {
     let cell: Cell
     /// What Excel shows, with footnote marks kept.
     let text: String
-    /// The text as labels compare: NFKC, without white space.
+    /// The text as labels compare: NFKC, without white space; empty for a text too long for a label.
     let labelText: String
+
+    var row: Int { area.first.row }
+    var column: Int { area.first.column }
+    var lastRow: Int { area.last.row }
+    var lastColumn: Int { area.last.column }
   }
 
   let sheet: Worksheet
@@ -18,77 +23,107 @@ struct SheetGrid {
   /// The filled cells, row by row.
   let cells: [GridCell]
 
-  private let merges: [CellReference: CellRange]
-  private let covered: [CellReference: CellRange]
+  /// The last column that holds anything, merged ranges included.
+  let lastColumn: Int
+
+  /// The last row that holds anything.
+  let lastRow: Int
+
+  private let merges: MergedCells
 
   init(_ sheet: Worksheet) {
+    let merges = MergedCells(sheet.mergedRanges)
+    let cells = Self.filledCells(of: sheet, merges)
+    self.init(sheet, cells, merges)
+  }
+
+  private init(_ sheet: Worksheet, _ cells: [GridCell], _ merges: MergedCells) {
     self.sheet = sheet
-    let ranges = sheet.mergedRanges.filter { $0.count <= Self.largestMerge }
-    merges = Dictionary(ranges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
-    var covered: [CellReference: CellRange] = [:]
-    for range in ranges {
-      for row in range.rows {
-        for column in range.columns {
-          covered[CellReference(row: row, column: column)] = range
-        }
-      }
-    }
-    self.covered = covered
-    cells = Self.filledCells(of: sheet, covered)
+    self.cells = cells
+    self.merges = merges
+    lastRow = cells.reduce(1) { max($0, $1.lastRow) }
+    lastColumn = max(cells.reduce(1) { max($0, $1.lastColumn) }, merges.lastColumn)
+  }
+
+  /// The sheet without some of its cells.
+  func removing(_ isUnwanted: (GridCell) -> Bool) -> SheetGrid {
+    SheetGrid(sheet, cells.filter { !isUnwanted($0) }, merges)
   }
 
   /// The range that a cell belongs to: its merged range, else itself.
   func area(of reference: CellReference) -> CellRange {
-    covered[reference] ?? CellRange(reference)
+    merges.range(over: reference) ?? CellRange(reference)
+  }
+
+  /// The range that the cell in a row and column belongs to.
+  func area(row: Int, column: Int) -> CellRange {
+    area(of: CellReference(row: row, column: column))
   }
 
   /// The filled cell whose area holds a reference.
   func cell(at reference: CellReference) -> GridCell? {
     let anchor = area(of: reference).first
-    return cells.first { $0.area.first == anchor }
+    return cells(in: anchor.row...anchor.row).first { $0.column == anchor.column }
   }
 
-  /// Merged ranges beyond this size are no form's; they are left out rather than spread cell by cell.
-  private static let largestMerge = 100_000
+  /// The filled cells that begin in some rows, in reading order.
+  ///
+  /// - Complexity: O(log *n*) in the number of cells.
+  func cells(in rows: ClosedRange<Int>) -> ArraySlice<GridCell> {
+    let start = cells.indices.partitioningIndex { cells[$0].row >= rows.lowerBound }
+    let end = (start..<cells.count).partitioningIndex { cells[$0].row > rows.upperBound }
+    return cells[start..<end]
+  }
 
-  private static func filledCells(
-    of sheet: Worksheet,
-    _ covered: [CellReference: CellRange]
-  ) -> [GridCell] {
+  /// The filled cells that begin within a range, in reading order.
+  func cells(in range: CellRange) -> some Sequence<GridCell> {
+    cells(in: range.rows).lazy.filter { range.columns.contains($0.column) }
+  }
+
+  private static func filledCells(of sheet: Worksheet, _ merges: MergedCells) -> [GridCell] {
     var cells: [GridCell] = []
     for row in sheet.rows {
       for cell in row where cell.value != .empty || cell.formula != nil {
-        let area = covered[cell.reference] ?? CellRange(cell.reference)
+        let area = merges.range(over: cell.reference) ?? CellRange(cell.reference)
         guard area.first == cell.reference else { continue }
         let text = FootnoteMarks.text(of: cell, in: sheet)
         guard cell.formula != nil || text.contains(where: { !$0.isWhitespace }) else { continue }
-        cells.append(
-          GridCell(area: area, cell: cell, text: text, labelText: LabelText.normalized(text))
-        )
+        let labelText =
+          text.utf8.count <= LabelText.longest ? LabelText.normalized(text) : ""
+        cells.append(GridCell(area: area, cell: cell, text: text, labelText: labelText))
       }
     }
     return cells
   }
 }
 
-/// Superscript footnote marks within a text: `[^11]` in the model, a raised 11 in the workbook.
-enum FootnoteMarks {
-  /// The text that Excel shows for a cell, with raised digits written as `[^11]`.
-  static func text(of cell: Cell, in sheet: Worksheet) -> String {
-    guard case .text(let text) = cell.value else { return sheet.text(of: cell) }
-    guard let richText = sheet.richText(at: cell.reference) else { return text }
-    return richText.runs.reduce(into: "") { text, run in
-      let isRaised = run.font?.verticalAlignment == .superscript
-      let mark = run.text.filter { !$0.isWhitespace }
-      let isNumber = isRaised && !mark.isEmpty && mark.allSatisfy { $0.isWholeNumber }
-      let isMark = isNumber && !isExponent(mark, of: text)
-      text += isMark ? "[^\(TextNormalization.nfkc(mark))]" : run.text
-    }
+/// The merged ranges of a sheet, to be asked by cell.
+private struct MergedCells {
+  /// The stretch of one row that a merged range covers.
+  private struct Stretch {
+    let row: Int
+    let range: CellRange
   }
 
-  /// Whether raised digits make a square or cubic metre of what stands before them.
-  private static func isExponent(_ mark: String, of text: String) -> Bool {
-    let plain = TextNormalization.nfkc(mark)
-    return (plain == "2" || plain == "3") && ["m", "ｍ"].contains(text.last)
+  private let stretches: [Stretch]
+  let lastColumn: Int
+
+  /// Merged ranges beyond this size are no form's; they are left out rather than spread row by row.
+  private static let largest = 100_000
+
+  init(_ ranges: [CellRange]) {
+    let ranges = ranges.filter { $0.count <= Self.largest }
+    lastColumn = ranges.reduce(1) { max($0, $1.last.column) }
+    stretches = ranges.flatMap { range in range.rows.map { Stretch(row: $0, range: range) } }
+      .sorted { $0.row < $1.row }
+  }
+
+  func range(over cell: CellReference) -> CellRange? {
+    var low = stretches.indices.partitioningIndex { stretches[$0].row >= cell.row }
+    while low < stretches.count, stretches[low].row == cell.row {
+      if stretches[low].range.columns.contains(cell.column) { return stretches[low].range }
+      low += 1
+    }
+    return nil
   }
 }

@@ -27,40 +27,34 @@ public struct SubmissionReader: Sendable {
   /// Reads a workbook whose sheets were read already.
   public func read(_ workbook: Workbook, _ sheets: [Worksheet]) throws -> SubmissionReading {
     let evaluator = FormulaEvaluator(sheets)
-    let index = labels
-    var names = DefinedFields(workbook.definedNames)
-    var forms: [LocatedProject] = []
-    var basicIndicators: [LocatedBasicIndicator] = []
-    var cover: Cover?
-    var summaries: [SummarySheet] = []
-    var facts: [WorkbookFacts.Sheet] = []
-    for sheet in sheets where sheet.name != Self.resultSheetName {
-      let grid = SheetGrid(sheet)
-      let page = page(grid, index, evaluator, &names)
-      forms += page.forms.map { located($0) }
-      basicIndicators += page.basicIndicators
-      cover = cover ?? page.cover
-      if let summary = page.summary { summaries.append(summary) }
-      facts.append(WorkbookFacts.Sheet(sheet, grid, page.areas(of: grid), page.forms, names))
+    let names = DefinedFields(workbook.definedNames)
+    let pages = sheets.filter { $0.name != Self.resultSheetName }.map { page($0, evaluator, names) }
+    let hasFilled = pages.contains { $0.forms.contains { !$0.isBlank } }
+    let forms = pages.map { page in page.forms.filter { !hasFilled || !$0.isBlank } }
+    let cover = pages.lazy.compactMap(\.cover).first
+    let facts = zip(pages, forms).map { page, forms in
+      WorkbookFacts.Sheet(page.grid.sheet, page.grid, page.areas(forms), forms, names)
     }
+    let mapper = ProjectMapper(region)
     return SubmissionReading(
-      forms: forms,
-      basicIndicators: basicIndicators,
+      forms: forms.joined().map { LocatedProject(form: $0, project: mapper.project($0)) },
+      basicIndicators: pages.flatMap(\.basicIndicators),
       cover: cover,
-      summaries: summaries,
+      summaries: pages.compactMap(\.summary),
       facts: try WorkbookFacts(workbook, sheets: facts, cover: cover)
     )
   }
 
   /// What stands on one sheet.
   private struct Page {
-    var forms: [Form] = []
-    var basicIndicators: [LocatedBasicIndicator] = []
-    var cover: Cover?
-    var summary: SummarySheet?
+    let grid: SheetGrid
+    let forms: [Form]
+    let basicIndicators: [LocatedBasicIndicator]
+    let cover: Cover?
+    let summary: SummarySheet?
 
     /// The cells in which an error or a link matters: those of forms, and whole tables of figures.
-    func areas(of grid: SheetGrid) -> [CellRange] {
+    func areas(_ forms: [Form]) -> [CellRange] {
       let isTable = summary != nil || !basicIndicators.isEmpty
       guard isTable, let first = grid.cells.first?.area else { return forms.map(\.range) }
       return [grid.cells.reduce(first) { $0.union($1.area) }]
@@ -68,40 +62,44 @@ public struct SubmissionReader: Sendable {
   }
 
   private func page(
-    _ grid: SheetGrid,
-    _ index: LabelIndex,
+    _ sheet: Worksheet,
     _ evaluator: FormulaEvaluator,
-    _ names: inout DefinedFields
+    _ names: DefinedFields
   ) -> Page {
+    let grid = SheetGrid(sheet)
     let locator = FieldLocator(grid: grid, evaluator: evaluator)
-    var page = Page()
-    page.forms =
-      ListReader(grid, locator, region: region).forms() ?? forms(on: grid, index, evaluator)
-    if page.forms.count == 1 {
-      names.apply(to: &page.forms[0], on: grid.sheet, locator)
+    var forms =
+      ListReader(grid, locator, region: region).forms() ?? forms(on: grid, evaluator)
+    if forms.count == 1 {
+      names.apply(to: &forms[0], on: sheet, locator)
+    } else if forms.isEmpty, let form = names.form(on: sheet, locator) {
+      forms = [form]
     }
-    page.basicIndicators = BasicIndicatorReader(grid, index, headings, locator).indicators()
-    page.cover = CoverReader(grid, locator).cover()
-    if page.forms.isEmpty { page.summary = SummarySheetReader(grid, index, locator).summary() }
-    return page
+    return Page(
+      grid: grid,
+      forms: forms,
+      basicIndicators: BasicIndicatorReader(grid, labels, headings, locator).indicators(),
+      cover: CoverReader(grid, locator).cover(),
+      summary: forms.isEmpty ? SummarySheetReader(grid, labels, locator).summary() : nil
+    )
   }
 
-  private func forms(
-    on grid: SheetGrid,
-    _ index: LabelIndex,
-    _ evaluator: FormulaEvaluator
-  ) -> [Form] {
-    let headings = HeadingTrail(grid, headings)
-    return FormFinder(grid, index).regions().map { region in
+  /// The forms on a sheet that count: none that only show how to fill one in, no old versions.
+  private func forms(on grid: SheetGrid, _ evaluator: FormulaEvaluator) -> [Form] {
+    guard !ExampleForms.isExample(sheetName: grid.sheet.name) else { return [] }
+    let grid = SheetVersions.current(of: grid)
+    let regions = FormFinder(grid, labels).regions()
+    guard !regions.isEmpty else { return [] }
+    let headings = HeadingTrail(grid, headings, outside: regions.map(\.body))
+    return regions.compactMap { region in
       var reader = FormReader(grid, region, evaluator: evaluator)
       var form = reader.read()
+      let above = regions.filter { $0.body.last.row < region.range.first.row }
+      let ceiling = above.map(\.body.last.row).max() ?? 0
+      guard !ExampleForms.isExample(form, on: grid, below: ceiling) else { return nil }
       form.heading = headings.heading(above: region.range.first)
       return form
     }
-  }
-
-  private func located(_ form: Form) -> LocatedProject {
-    LocatedProject(form: form, project: ProjectMapper(region).project(form))
   }
 }
 
@@ -109,13 +107,13 @@ public struct SubmissionReader: Sendable {
 private struct HeadingTrail {
   private var trail: [(CellReference, FormHeading)] = []
 
-  init(_ grid: SheetGrid, _ index: HeadingIndex) {
+  init(_ grid: SheetGrid, _ index: HeadingIndex, outside bodies: [CellRange]) {
     var current = FormHeading()
-    for cell in grid.cells {
-      let written = { index.writtenLetter(cell.text, under: current) }
-      guard let heading = index.heading(cell.labelText, under: current) ?? written() else {
-        continue
-      }
+    for cell in grid.cells where !bodies.contains(where: { $0.contains(cell.area.first) }) {
+      let heading =
+        index.heading(cell.labelText, under: current)
+        ?? (cell.labelText.isEmpty ? nil : index.writtenLetter(cell.text, under: current))
+      guard let heading else { continue }
       current.apply(heading)
       current.cell = cell.area.first
       trail.append((cell.area.first, current))

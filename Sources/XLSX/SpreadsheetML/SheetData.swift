@@ -52,7 +52,7 @@ struct SheetData: Sendable {
   ///
   /// - Complexity: O(log *n*) in the number of rows.
   func rowIndex(_ number: Int) -> Int? {
-    let index = partition(rows.indices) { rows[$0].number >= number }
+    let index = rows.indices.partitioningIndex { rows[$0].number >= number }
     return index < rows.count && rows[index].number == number ? index : nil
   }
 
@@ -62,7 +62,7 @@ struct SheetData: Sendable {
   func cellIndex(_ reference: CellReference) -> Int? {
     guard let row = rowIndex(reference.row) else { return nil }
     let range = cellIndexes(ofRowAt: row)
-    let index = partition(range) { Int(cells[$0].column) >= reference.column }
+    let index = range.partitioningIndex { Int(cells[$0].column) >= reference.column }
     return index < range.upperBound && Int(cells[index].column) == reference.column ? index : nil
   }
 
@@ -92,16 +92,6 @@ struct SheetData: Sendable {
     case .ownText: richTexts[index]
     default: nil
     }
-  }
-
-  private func partition(_ range: Range<Int>, _ isAtOrPast: (Int) -> Bool) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isAtOrPast(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }
 

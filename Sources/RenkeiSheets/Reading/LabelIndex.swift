@@ -1,0 +1,131 @@
+import RenkeiModel
+import XLSX
+
+/// A cell that carries a label.
+struct LabelledCell {
+  let key: LabelKey
+  let area: CellRange
+  /// What stands in parentheses behind the label, such as `千円`.
+  let parenthesis: String?
+  let text: String
+  /// The value that follows the label in the same cell; nil for a label that stands alone.
+  var inline: String?
+
+  var row: Int { area.first.row }
+  var lastRow: Int { area.last.row }
+  var column: Int { area.first.column }
+  var lastColumn: Int { area.last.column }
+}
+
+/// Finds the labels of a layout among the cells of a sheet.
+struct LabelIndex: Sendable {
+  private let keysByText: [String: [LabelKey]]
+
+  /// The labels of a layout, with the region's core city as a name for its core.
+  init(_ layout: SheetLayout, coreCityName: String?) {
+    var keys: [String: [LabelKey]] = [:]
+    for label in layout.labels {
+      for text in label.texts {
+        keys[LabelText.normalized(text), default: []].append(label.key)
+      }
+    }
+    if let coreCityName { keys[LabelText.normalized(coreCityName), default: []].append(.core) }
+    keysByText = keys
+  }
+
+  /// The parts that a text may name; several for a word that means one thing here, another there.
+  ///
+  /// Numbers, bullets, brackets and hints that town halls set around their labels are looked past.
+  func keys(for labelText: String) -> [LabelKey] {
+    guard !labelText.isEmpty, labelText.utf8.count <= Self.longest else { return [] }
+    return keys(for: labelText, depth: 4) ?? []
+  }
+
+  private func keys(for text: String, depth: Int) -> [LabelKey]? {
+    if let keys = keysByText[text] ?? sideKeys(text) { return keys }
+    guard depth > 0 else { return nil }
+    let words = LabelText.withoutHint(text).words
+    if words != text, let keys = keys(for: words, depth: depth - 1) { return keys }
+    let plain = LabelText.undecorated(text)
+    return plain == text || plain.isEmpty ? nil : keys(for: plain, depth: depth - 1)
+  }
+
+  /// Labels with their hints are no longer than this, in bytes.
+  private static let longest = 120
+
+  /// The core city or its partners, where the line's label says what of theirs it holds.
+  private func sideKeys(_ text: String) -> [LabelKey]? {
+    for ending in LabelText.sideEndings where text.hasSuffix(ending) {
+      let keys = keysByText[String(text.dropLast(ending.count))] ?? []
+      let sides = keys.filter { $0 == .core || $0 == .partners }
+      return sides.isEmpty ? nil : sides
+    }
+    return nil
+  }
+
+  /// The labelled cells of a sheet, in reading order; a word of two meanings yields both.
+  func labels(in grid: SheetGrid) -> [LabelledCell] {
+    var labels: [LabelledCell] = []
+    for cell in grid.cells {
+      if let number = inlineNumber(cell) {
+        labels.append(number)
+        continue
+      }
+      let keys = keys(for: cell.labelText)
+      guard !keys.isEmpty else {
+        labels += inlineLabels(cell)
+        continue
+      }
+      let parenthesis = Self.parenthesis(cell.labelText)
+      labels += keys.map {
+        LabelledCell(key: $0, area: cell.area, parenthesis: parenthesis, text: cell.text)
+      }
+    }
+    return labels
+  }
+
+  /// What stands in parentheses behind a label; of several, the unit.
+  private static func parenthesis(_ labelText: String) -> String? {
+    var rest = labelText
+    var found: String?
+    for _ in 0..<3 {
+      let (words, hint) = LabelText.withoutHint(rest)
+      guard let hint else { break }
+      if found == nil || hint.hasSuffix("円") { found = hint }
+      rest = words
+    }
+    return found
+  }
+
+  /// The labels of a cell that holds label and value: `事業概要：…`.
+  private func inlineLabels(_ cell: SheetGrid.GridCell) -> [LabelledCell] {
+    guard let (label, value) = LabelText.inline(cell.text) else { return [] }
+    return keys(for: LabelText.normalized(String(label))).map {
+      LabelledCell(
+        key: $0,
+        area: cell.area,
+        parenthesis: nil,
+        text: String(label),
+        inline: String(value)
+      )
+    }
+  }
+
+  /// The label of a cell such as `No.3`.
+  private func inlineNumber(_ cell: SheetGrid.GridCell) -> LabelledCell? {
+    guard cell.labelText.utf8.count <= 30, let last = cell.labelText.utf8.last,
+      (0x30...0x39).contains(last)
+    else { return nil }
+    let digits = String(cell.labelText.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+    let words = cell.labelText.dropLast(digits.count)
+    let label = words.last == ":" ? words.dropLast() : words
+    guard keysByText[String(label)]?.contains(.number) ?? false else { return nil }
+    return LabelledCell(
+      key: .number,
+      area: cell.area,
+      parenthesis: nil,
+      text: String(label),
+      inline: digits
+    )
+  }
+}

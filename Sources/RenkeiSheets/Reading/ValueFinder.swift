@@ -1,0 +1,115 @@
+import RenkeiModel
+import XLSX
+
+/// Finds the cells that hold what a label speaks of: beside it, or below it in forms that set labels
+/// above their values.
+struct ValueFinder {
+  private let grid: SheetGrid
+  private let blocks: FormBlocks
+  private let range: CellRange
+
+  /// Whether the form sets its labels above their values.
+  private let isStacked: Bool
+
+  init(_ grid: SheetGrid, _ blocks: FormBlocks, in range: CellRange) {
+    self.grid = grid
+    self.blocks = blocks
+    self.range = range
+    let texts = blocks.openers.filter { $0.key == .summary || $0.key == .participants }
+    let beside = texts.contains { label in
+      label.inline != nil || Self.beside(label, grid, range) != nil
+    }
+    isStacked = !texts.isEmpty && !beside && texts.allSatisfy { label in
+      label.lastColumn >= range.last.column || Self.below(label, grid, range, blocks) != nil
+    }
+  }
+
+  /// The cell of the number or the name: beside its label, else below it where the next thing beside
+  /// it is another label.
+  func head(of label: LabelledCell) -> CellRange? {
+    let next = blocks.labels.first { (other: LabelledCell) -> Bool in
+      guard other.row == label.row, other.column > label.lastColumn, other.key != label.key else {
+        return false
+      }
+      return other.key == .name || other.key == .number || other.key == .contact
+    }
+    let limit = next.map { $0.column - 1 } ?? range.last.column
+    if let cell = filled(beside: label, through: limit) { return cell }
+    if next != nil || isStacked, let cell = Self.below(label, grid, range, blocks) { return cell }
+    return blank(beside: label, through: limit)
+  }
+
+  /// The cells of a text, one below the other: mostly one.
+  func lines(of label: LabelledCell) -> [CellRange] {
+    let below = isStacked ? Self.below(label, grid, range, blocks) : nil
+    guard let first = Self.beside(label, grid, range) ?? below else {
+      return [blank(beside: label, through: range.last.column)].compactMap(\.self)
+    }
+    return [first] + continuation(of: first, below: first.last.row, label)
+  }
+
+  // MARK: Beside
+
+  private func filled(beside label: LabelledCell, through lastColumn: Int) -> CellRange? {
+    grid.cells(in: label.area.rows).first {
+      $0.column > label.lastColumn && $0.column <= lastColumn
+    }?.area
+  }
+
+  private static func beside(
+    _ label: LabelledCell,
+    _ grid: SheetGrid,
+    _ range: CellRange
+  ) -> CellRange? {
+    grid.cells(in: label.area.rows).first {
+      $0.column > label.lastColumn && $0.column <= range.last.column
+    }?.area
+  }
+
+  private func blank(beside label: LabelledCell, through lastColumn: Int) -> CellRange? {
+    let column = label.lastColumn + 1
+    guard column <= lastColumn, CellReference(validatingRow: label.row, column: column) != nil else {
+      return nil
+    }
+    return grid.area(row: label.row, column: column)
+  }
+
+  // MARK: Below
+
+  /// The cell below a label in the same column, where it stands alone in its row and is no label.
+  private static func below(
+    _ label: LabelledCell,
+    _ grid: SheetGrid,
+    _ range: CellRange,
+    _ blocks: FormBlocks
+  ) -> CellRange? {
+    guard label.lastRow < range.last.row else { return nil }
+    let rows = (label.lastRow + 1)...range.last.row
+    let cells = grid.cells(in: rows)
+    let column = label.area.columns
+    guard let cell = cells.first(where: { column.contains($0.column) }), cell.column == label.column,
+      !blocks.labels.contains(where: { $0.area == cell.area })
+    else { return nil }
+    return cell.area
+  }
+
+  /// The cells below a text into which it was typed on: in its column, with nothing left of them.
+  private func continuation(
+    of first: CellRange,
+    below row: Int,
+    _ label: LabelledCell
+  ) -> [CellRange] {
+    let end = blocks.labels.first { $0.row > label.row && $0.column <= first.first.column }?.row
+    let last = min((end ?? range.last.row + 1) - 1, range.last.row)
+    guard row < last else { return [] }
+    var areas: [CellRange] = []
+    for cell in grid.cells(in: (row + 1)...last) where range.columns.contains(cell.column) {
+      let isWithinLabel = label.area.rows.contains(cell.row)
+      if cell.column < first.first.column, !isWithinLabel { break }
+      guard cell.column == first.first.column else { continue }
+      if "※*(（".contains(cell.text.first ?? "※") { break }
+      areas.append(cell.area)
+    }
+    return areas
+  }
+}
