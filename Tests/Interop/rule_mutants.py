@@ -259,9 +259,9 @@ def roles_in_columns(page):
 
 unreadable("second form's 事業概要 under an unknown label", (project(3), None), (project(4), {"summary": "事業の内容について"}))
 unreadable("second form's name under an unknown label", (project(3), None), (project(4), {"name": "施策名"}))
-unreadable("budget under an unknown label", (project(), {"budget": "事業費見込（千円）"}))
+unreadable("budget under an unknown label", (project(), {"budget": "予定する経費（千円）"}))
 unreadable("roles under an unknown label", (project(), {"responsibilities": "役割分担案"}))
-unreadable("participants under an unknown label", (project(), {"participants": "連携する市町村名"}))
+unreadable("participants under an unknown label", (project(), {"participants": "協力する自治体の名前"}))
 unreadable("roles as columns", (project(), None), change=roles_in_columns)
 for unit, rule in (("円", "workbook/label-altered"), ("百万円", "workbook/label-altered"), ("千円", None), ("単位：千円", None)):
     def altered(unit=unit, rule=rule):

@@ -56,8 +56,9 @@ import Zip
       planned.contains { $0 == form.project }
     }
     #expect(reading.forms.count == 48)
-    // Twelve mistakes in eleven projects; a name written twice makes no other project.
-    #expect(unchanged.count == 48 - 10)
+    // Twelve mistakes in eleven projects; a name written twice makes no other project, nor does a
+    // year's header typed over while the defined name still points at the amount.
+    #expect(unchanged.count == 48 - 9)
   }
 
   @Test func `what is built in is what the files say`() throws {

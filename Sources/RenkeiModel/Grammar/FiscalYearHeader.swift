@@ -37,7 +37,8 @@ public struct FiscalYearHeader: Sendable, Hashable {
         rest = rest.dropFirst()
       } else if western == nil, let year = Self.takeShortYear(&rest) {
         western = year
-      } else if western ?? era == nil || !Self.tails.contains(where: { Self.take($0, from: &rest) }) {
+      } else if western ?? era == nil || !Self.tails.contains(where: { Self.take($0, from: &rest) })
+      {
         return nil
       }
     }

@@ -97,10 +97,14 @@ struct BudgetTable {
       .sorted { $0[0].range.first < $1[0].range.first }
     guard let first = lines.first else { return column(of: pool) }
     guard !marked.isEmpty else { return first }
-    var seen: Set<Int> = []
-    return lines.filter { $0[0].range == first[0].range || isLine($0, grid) }.flatMap(\.self).filter {
-      $0.header.fiscalYear.map { seen.insert($0).inserted } ?? false
+    // A year set again below is a second line of the header; one set twice beside is a mistake.
+    var told: Set<Int> = []
+    var found: [YearHeader] = []
+    for line in lines where line[0].range == first[0].range || isLine(line, grid) {
+      found += line.filter { !told.contains($0.header.fiscalYear ?? 0) }
+      told.formUnion(line.compactMap(\.header.fiscalYear))
     }
+    return found
   }
 
   /// The years that stand below each other, else the first alone.

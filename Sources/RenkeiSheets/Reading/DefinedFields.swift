@@ -29,14 +29,16 @@ struct DefinedFields {
   /// inserted have no names.
   func apply(to form: inout Form, on sheet: Worksheet, _ locator: FieldLocator) {
     let named = cells[sheet.index] ?? [:]
-    for (key, range) in named where !key.isIndexed && form.range.contains(range.first) {
-      let current = form.fields[key]
-      guard current?.range.first != range.first else { continue }
-      let field = locator.field(key, at: locator.grid.area(of: range.first))
-      if current == nil || !field.isBlank { form.fields[key] = field }
-    }
     if form.indicatorCount == 0 { takeIndicators(named, &form, locator) }
     if form.footnoteCount == 0 { takeFootnotes(named, &form, locator) }
+    for (key, range) in named where form.range.contains(range.first) {
+      let current = form.fields[key]
+      guard current?.range.first != range.first, current == nil || !key.isIndexed else { continue }
+      let field = locator.field(key, at: locator.grid.area(of: range.first))
+      // Rows left empty have a place all the same.
+      let counts = key.isIndexed ? field.isBlank : current == nil || !field.isBlank
+      if counts { form.fields[key] = field }
+    }
   }
 
   /// The form of a sheet whose labels are gone, by its names alone; nil where it has too few.

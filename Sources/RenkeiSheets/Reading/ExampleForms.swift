@@ -25,7 +25,9 @@ enum ExampleForms {
   private static func isTitle(_ labelText: String) -> Bool {
     guard !labelText.isEmpty, labelText.utf8.count <= 90 else { return false }
     let plain = LabelText.undecorated(labelText)
-    let ends = [plain, LabelText.split(plain).parenthesis ?? "", LabelText.withoutHint(plain).hint ?? ""]
+    let ends = [
+      plain, LabelText.split(plain).parenthesis ?? "", LabelText.withoutHint(plain).hint ?? "",
+    ]
     return ends.contains { text in words.contains { text.hasSuffix($0) } }
   }
 }

@@ -85,7 +85,9 @@ struct FormBlocks {
     _ labels: [LabelledCell],
     _ left: Int
   ) -> Bool {
-    let above = candidates.last { $0.row <= label.row && isChainKey($0.key) && $0.area != label.area }
+    let above = candidates.last {
+      $0.row <= label.row && isChainKey($0.key) && $0.area != label.area
+    }
     guard let above else { return false }
     if label.key == above.key { return label.column > left }
     guard label.key == .participants,

@@ -174,7 +174,8 @@ struct FormFinder {
   private func ceiling(of anchor: Anchor, among chains: [[LabelledCell]]) -> Int {
     let above = chains.filter { chain in
       chain[chain.count - 1].row < anchor.rows.lowerBound
-        && chain[0].column <= anchor.columns.upperBound && chain[0].column >= anchor.columns.lowerBound
+        && chain[0].column <= anchor.columns.upperBound
+        && chain[0].column >= anchor.columns.lowerBound
     }
     return above.compactMap { $0.last?.lastRow }.max() ?? 0
   }
@@ -240,7 +241,8 @@ struct FormFinder {
     let beside = anchors.filter { other in
       other.columns.lowerBound > anchor.columns.lowerBound && other.rows.lowerBound <= bottom
         && self.bottom(of: other, among: anchors) >= anchor.rows.lowerBound
-        && !(anchor.rows.upperBound < other.rows.lowerBound && other.columns.overlaps(anchor.columns))
+        && !(anchor.rows.upperBound < other.rows.lowerBound
+          && other.columns.overlaps(anchor.columns))
     }
     let right = beside.map { $0.columns.lowerBound - 1 }.min() ?? grid.lastColumn
     let range = CellRange(

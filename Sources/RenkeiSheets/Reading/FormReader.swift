@@ -112,7 +112,7 @@ struct FormReader {
       locator.evaluator
     )
     form.yearHeaders = table.headers
-    for (year, area) in table.amountCells where form.fields[.budget(year)] == nil {
+    for (year, area) in table.amountCells {
       place(.budget(year), area)
     }
     if let total = blocks.lines(of: label).first(where: { $0.key == .total }) {

@@ -156,7 +156,9 @@ struct IndicatorTable {
     _ header: IndicatorHeader
   ) -> Cells {
     var cells = Cells(area(row, columns.figure, line))
-    for (kind, columns) in [(Cells.Kind.unit, columns.unit ?? header.unit), (.period, columns.period)] {
+    for (kind, columns) in [
+      (Cells.Kind.unit, columns.unit ?? header.unit), (.period, columns.period),
+    ] {
       if let columns, let cell = line.first(where: { columns.contains($0.column) }) {
         cells.add(kind, cell.area)
       }

@@ -104,8 +104,9 @@ package enum LabelText {
   static func inline(_ text: String) -> (label: Substring, value: Substring)? {
     let end = text.utf8.index(text.startIndex, offsetBy: longestInline, limitedBy: text.endIndex)
     let head = text[..<(end ?? text.endIndex)]
-    guard let mark = head.firstIndex(where: { $0 == ":" || $0 == "：" })
-      ?? head.firstIndex(where: \.isNewline),
+    guard
+      let mark = head.firstIndex(where: { $0 == ":" || $0 == "：" })
+        ?? head.firstIndex(where: \.isNewline),
       mark > text.startIndex
     else { return nil }
     let value = text[text.index(after: mark)...].drop(while: \.isWhitespace)

@@ -13,7 +13,9 @@ enum SheetVersions {
   /// The sheet without the cells that stand under the title of an old version.
   static func current(of grid: SheetGrid) -> SheetGrid {
     let titles = grid.cells.compactMap { cell in isNew(cell).map { (cell: cell, isNew: $0) } }
-    guard titles.contains(where: \.isNew), titles.contains(where: { !$0.isNew }) else { return grid }
+    guard titles.contains(where: \.isNew), titles.contains(where: { !$0.isNew }) else {
+      return grid
+    }
     var outdated: [CellRange] = []
     for title in titles where !title.isNew {
       let line = titles.filter { $0.cell.row == title.cell.row }
@@ -45,7 +47,8 @@ enum SheetVersions {
     _ grid: SheetGrid
   ) -> CellRange {
     let next = line.map(\.column).filter { $0 > title.column }.min()
-    let right = title.lastColumn > title.column ? title.lastColumn : (next ?? grid.lastColumn + 1) - 1
+    let right =
+      title.lastColumn > title.column ? title.lastColumn : (next ?? grid.lastColumn + 1) - 1
     let below = titles.map(\.row).filter { $0 > title.row }.min()
     return CellRange(
       title.area.first,

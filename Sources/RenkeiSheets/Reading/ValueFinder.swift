@@ -19,9 +19,11 @@ struct ValueFinder {
     let beside = texts.contains { label in
       label.inline != nil || Self.beside(label, grid, range) != nil
     }
-    isStacked = !texts.isEmpty && !beside && texts.allSatisfy { label in
-      label.lastColumn >= range.last.column || Self.below(label, grid, range, blocks) != nil
-    }
+    isStacked =
+      !texts.isEmpty && !beside
+      && texts.allSatisfy { label in
+        label.lastColumn >= range.last.column || Self.below(label, grid, range, blocks) != nil
+      }
   }
 
   /// The cell of the number or the name: beside its label, else below it where the next thing beside
@@ -68,7 +70,8 @@ struct ValueFinder {
 
   private func blank(beside label: LabelledCell, through lastColumn: Int) -> CellRange? {
     let column = label.lastColumn + 1
-    guard column <= lastColumn, CellReference(validatingRow: label.row, column: column) != nil else {
+    guard column <= lastColumn, CellReference(validatingRow: label.row, column: column) != nil
+    else {
       return nil
     }
     return grid.area(row: label.row, column: column)
@@ -87,7 +90,8 @@ struct ValueFinder {
     let rows = (label.lastRow + 1)...range.last.row
     let cells = grid.cells(in: rows)
     let column = label.area.columns
-    guard let cell = cells.first(where: { column.contains($0.column) }), cell.column == label.column,
+    guard let cell = cells.first(where: { column.contains($0.column) }),
+      cell.column == label.column,
       !blocks.labels.contains(where: { $0.area == cell.area })
     else { return nil }
     return cell.area
