@@ -46,6 +46,14 @@ def extremes():
     for entry in fourth["budget"]:
         entry.update(state="amount", amount=123456789012, text="123,456,789,012", note=None)
     fourth["responsibilities"]["core"] = "外字と1行目\n2行目"
+    fifth, sixth = plan["projects"][4:6]
+    fifth["state"], sixth["state"] = "new", "ended"
+    fifth["budget"][0]["settled"] = 1234567
+    fifth["indicators"][0]["actuals"] = [{"fiscalYear": 2025, "measure": measure}]
+    fifth["contact"] = {"department": "企画課", "officer": None, "address": "kikaku@example.lg.jp"}
+    sixth["funding"] = [{"source": "国庫支出金", "amount": 500}, {"source": "一般財源", "amount": None}]
+    sixth["returns"] = [{"municipality": "012033", "participates": True, "hasChanges": False, "opinion": "異論なし"},
+                        {"municipality": "013030", "participates": False, "hasChanges": None, "opinion": None}]
     return plan
 
 
