@@ -28,10 +28,14 @@ struct ProjectMapper {
     project.budget = budget(form)
     project.indicators = indicators(form)
     project.footnotes = footnotes(form)
+    project.state = state(form)
+    project.contact = contact(form)
+    project.funding = funding(form)
+    project.returns = returns(form)
     return project
   }
 
-  private func words(_ field: FormField?) -> String? {
+  func words(_ field: FormField?) -> String? {
     field.flatMap { $0.isBlank ? nil : $0.text.trimmed.replacing("\r\n", with: "\n") }
   }
 
@@ -74,6 +78,9 @@ struct ProjectMapper {
         entries.append(entry(year, field))
       }
     }
+    for index in entries.indices {
+      entries[index].settled = settled(form, in: entries[index].fiscalYear)
+    }
     return entries
   }
 
@@ -96,7 +103,8 @@ struct ProjectMapper {
       Indicator(
         name: words(form[.indicatorName(index)]),
         baseline: MeasureReader.measure(form[.indicatorBaseline(index)]),
-        target: MeasureReader.measure(form[.indicatorTarget(index)])
+        target: MeasureReader.measure(form[.indicatorTarget(index)]),
+        actuals: actuals(form, of: index)
       )
     }
   }
