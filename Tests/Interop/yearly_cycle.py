@@ -172,7 +172,7 @@ def main():
     second = Year(
         checks, 2, vision,
         edits={"012246": [(8, "budget.2026", 70000)]},
-        mistakes={"012351": [(8, "budget.2026", "７０千円", 70000)]},
+        mistakes={"012351": [(8, "budget.2026", "７０，０００円ぐらい", 70000)]},
     )
     books = second.hand_out()
     book = openpyxl.load_workbook(next(one for one in books if one.name.startswith("012033")))

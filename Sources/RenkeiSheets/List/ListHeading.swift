@@ -10,7 +10,7 @@ enum ListHeading {
     case .indicatorName(let index): "評価指標\(index + 1)"
     case .indicatorBaseline(let index): "評価指標\(index + 1) 基準値"
     case .indicatorTarget(let index): "評価指標\(index + 1) 目標値"
-    case .indicatorActual(let index, let year): "評価指標\(index + 1) \(year)年度実績値"
+    case .indicatorActual(let index, let year): "評価指標\(index + 1) 実績値（\(year)年度）"
     case .footnote(let index): "注\(index + 1)"
     case .fundingSource(let index): "財源\(index + 1)"
     case .fundingAmount(let index): "財源\(index + 1) 金額（千円）"
@@ -92,8 +92,8 @@ enum ListHeading {
     case (_, "基準値"): return .indicatorBaseline(index)
     case (_, "目標値"): return .indicatorTarget(index)
     default:
-      for suffix in ["実績値", "実績"] where part.hasSuffix(suffix) {
-        let year = FiscalYearHeader(parsing: String(part.dropLast(suffix.count)))?.fiscalYear
+      for word in ["実績値", "実績"] where part.hasPrefix(word) {
+        let year = FiscalYearHeader(parsing: String(part.dropFirst(word.count)))?.fiscalYear
         return year.map { .indicatorActual(index, fiscalYear: $0) }
       }
       return nil

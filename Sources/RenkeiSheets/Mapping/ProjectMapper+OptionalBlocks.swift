@@ -42,7 +42,10 @@ extension ProjectMapper {
     }
     let funding = indexes.sorted().compactMap { index in
       words(form[.fundingSource(index)]).map { source in
-        Funding(source: source, amount: form[.fundingAmount(index)].flatMap { BudgetCell($0).amount })
+        Funding(
+          source: source,
+          amount: form[.fundingAmount(index)].flatMap { BudgetCell($0).amount }
+        )
       }
     }
     return funding.isEmpty ? nil : funding
