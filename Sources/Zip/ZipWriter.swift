@@ -4,7 +4,6 @@
 public struct ZipWriter: ~Copyable {
   private static let utf8Flag: UInt16 = 0x0800
   private static let descriptorFlag: UInt16 = 0x0008
-  private static let chunk = 64 << 10
 
   private let sink: any ByteSink
   private var offset = 0
@@ -12,7 +11,7 @@ public struct ZipWriter: ~Copyable {
   private var names: Set<[UInt8]> = []
   private var open: WrittenEntry?
   private var deflater: Deflater?
-  private var output: [UInt8] = []
+  private var blockDeflater: BlockDeflater?
 
   /// Makes a writer that puts an archive into `sink`.
   public init(to sink: any ByteSink) { self.sink = sink }
@@ -88,18 +87,32 @@ public struct ZipWriter: ~Copyable {
   }
 
   /// Begins an entry whose bytes come in pieces; its sizes follow in a data descriptor.
-  public mutating func begin(_ name: String, level: Int = 6) throws(ZipError) {
+  public mutating func begin(
+    _ name: String,
+    compression: Compression = .quick
+  ) throws(ZipError) {
     var entry = try newEntry(name, method: 8)
     entry.flags |= Self.descriptorFlag
-    try useDeflater(level: level)
-    output.removeAll(keepingCapacity: true)
+    if blockDeflater?.compression == compression {
+      blockDeflater?.reset()
+    } else {
+      blockDeflater = try BlockDeflater(compression)
+    }
     try put(entry.localHeader())
     open = entry
   }
 
   /// Adds bytes to the entry begun last.
   public mutating func write(_ bytes: Span<UInt8>) throws(ZipError) {
-    try deflate(bytes, finish: false)
+    guard var entry = open else { preconditionFailure("no entry was begun") }
+    let sink = sink
+    try bytes.withUnsafeBufferPointer { buffer throws(ZipError) in
+      try blockDeflater?.write(buffer) { stretch throws(ZipError) in
+        try sink.write(stretch.bytes.span)
+        entry.append(stretch)
+      }
+    }
+    open = entry
   }
 
   /// Adds bytes to the entry begun last.
@@ -107,8 +120,13 @@ public struct ZipWriter: ~Copyable {
 
   /// Ends the entry begun last.
   public mutating func end() throws(ZipError) {
-    try deflate([UInt8]().span, finish: true)
-    guard let entry = open else { return }
+    guard var entry = open else { preconditionFailure("no entry was begun") }
+    let sink = sink
+    try blockDeflater?.finish { stretch throws(ZipError) in
+      try sink.write(stretch.bytes.span)
+      entry.append(stretch)
+    }
+    offset += entry.compressedSize
     let descriptor = DataDescriptor(
       crc32: entry.crc32,
       compressedSize: entry.compressedSize,
@@ -129,21 +147,6 @@ public struct ZipWriter: ~Copyable {
 }
 
 extension ZipWriter {
-  private mutating func deflate(_ bytes: Span<UInt8>, finish: Bool) throws(ZipError) {
-    guard var entry = open else { preconditionFailure("no entry was begun") }
-    try bytes.withUnsafeBufferPointer { buffer throws(ZipError) in
-      entry.crc32 = crc32(entry.crc32, buffer)
-      entry.uncompressedSize += buffer.count
-      let before = output.count
-      try deflater?.deflate(buffer, finish: finish, into: &output)
-      entry.compressedSize += output.count - before
-    }
-    open = entry
-    guard finish || output.count >= Self.chunk else { return }
-    try put(output)
-    output.removeAll(keepingCapacity: true)
-  }
-
   private mutating func put(_ bytes: [UInt8]) throws(ZipError) {
     try sink.write(bytes.span)
     offset += bytes.count
@@ -206,6 +209,14 @@ extension ZipWriter {
 }
 
 extension WrittenEntry {
+  /// Takes in a stretch of the entry's content.
+  fileprivate mutating func append(_ stretch: BlockDeflater.Stretch) {
+    let count = stretch.uncompressedCount
+    crc32 = combinedCRC32(crc32, stretch.crc32, secondCount: count)
+    uncompressedSize += count
+    compressedSize += stretch.bytes.count
+  }
+
   fileprivate init(copying entry: ZipEntry) {
     nameBytes = entry.nameBytes
     flags = entry.flags & ~0x0008

@@ -86,6 +86,34 @@ struct WritingInteropTests {
     #expect(result.status == 0, "\(result.output)")
   }
 
+  /// calamine lays a sheet out cell by cell, so the one that reaches the last row is left alone.
+  private static let calamineScript = """
+    import sys, python_calamine
+    book = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
+    assert book.sheet_names == ["様式 1", "一覧"]
+    rows = book.get_sheet_by_name("様式 1").to_python()
+    assert rows[0][0] == "事業名" and rows[1] == ["太 字 ", 1200.5, True], rows
+    assert rows[3][1] == "甲&乙" and rows[3][2] == " 行頭\\r\\n_x000D_ \\x01", rows
+    charts = python_calamine.CalamineWorkbook.from_path(sys.argv[2])
+    table = charts.get_sheet_by_name("表").to_python()
+    assert table[0][:3] == ["事業", "予算\\n[千円]", "倍"] and table[3][0] == "合計", table
+    assert [row[1] for row in table[1:3]] == [1200, 800], table
+    """
+
+  @Test(
+    .enabled(
+      if: Tool.succeeds("python3", "-c", "import python_calamine"),
+      "python-calamine is not installed"
+    )
+  )
+  func `calamine reads the same values`() throws {
+    let folder = try TemporaryFolder()
+    let sample = try folder.write(WritingSample.workbook(), to: "sample.xlsx")
+    let charts = try folder.write(ChartSample.workbook(), to: "charts.xlsx")
+    let result = try Tool.run(["python3", "-c", Self.calamineScript, sample, charts])
+    #expect(result.status == 0, "\(result.output)")
+  }
+
   @Test(.enabled(if: Tool.succeeds("soffice", "--version"), "LibreOffice is not installed"))
   func `LibreOffice calculates what is written`() throws {
     let folder = try TemporaryFolder()

@@ -10,7 +10,7 @@ struct ZipWriterTests {
     try writer.add("[Content_Types].xml", contents: text)
     try writer.add("empty", contents: [])
     try writer.add("short", contents: [1, 2, 3])
-    try writer.begin("xl/シート.xml", level: 1)
+    try writer.begin("xl/シート.xml", compression: .small)
     try writer.write(text)
     try writer.write(text)
     try writer.end()

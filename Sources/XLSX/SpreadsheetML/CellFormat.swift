@@ -18,6 +18,21 @@ public struct CellFormat: Hashable, Sendable {
 
   /// The format of a cell that nobody has formatted.
   public init() {}
+
+  /// A format that leaves to Excel what is not given.
+  public init(
+    font: Font = Font(),
+    fill: Fill = .none,
+    border: Border = Border(),
+    alignment: Alignment = Alignment(),
+    numberFormat: String = "General"
+  ) {
+    self.font = font
+    self.fill = fill
+    self.border = border
+    self.alignment = alignment
+    self.numberFormat = numberFormat
+  }
 }
 
 /// A cell's background (ECMA-376 part 1, 18.8.20 `fill`).

@@ -6,6 +6,7 @@ import Zip
 /// A class, because the workbook and the sheet under way write to the same container.
 final class PackageWriter {
   private var zip: ZipWriter?
+  private let compression: Compression
   private let file: AtomicFile?
   private let path: String?
   private var types: [(part: PartName, type: String)] = []
@@ -14,7 +15,8 @@ final class PackageWriter {
   ]
 
   /// A package that takes the place of the file at a path when it is finished, and not before.
-  init(path: String) throws {
+  init(path: String, compression: Compression) throws {
+    self.compression = compression
     do {
       let file = try AtomicFile(path: path)
       self.file = file
@@ -26,7 +28,8 @@ final class PackageWriter {
   }
 
   /// A package that goes to a sink.
-  init(to sink: any ByteSink) {
+  init(to sink: any ByteSink, compression: Compression) {
+    self.compression = compression
     file = nil
     path = nil
     zip = ZipWriter(to: sink)
@@ -54,12 +57,22 @@ final class PackageWriter {
   /// Begins a part whose bytes come in pieces.
   func begin(_ part: PartName, type: String) throws {
     types.append((part, type))
-    try wrappingErrors { () throws(ZipError) in try zip?.begin(part.entryName) }
+    try wrappingErrors { () throws(ZipError) in
+      try zip?.begin(part.entryName, compression: compression)
+    }
   }
 
   /// Adds bytes to the part begun last.
   func write(_ bytes: [UInt8]) throws {
     try wrappingErrors { () throws(ZipError) in try zip?.write(bytes) }
+  }
+
+  /// Adds the bytes of a buffer to the part begun last, and empties it.
+  func write(_ buffer: inout MarkupBuffer) throws {
+    try buffer.withBytes { bytes in
+      try wrappingErrors { () throws(ZipError) in try zip?.write(bytes.span) }
+    }
+    buffer.removeAll()
   }
 
   /// Ends the part begun last.

@@ -1,9 +1,12 @@
 import XML
 
 /// Writes the rows and cells of `sheetData` in ascending order (ECMA-376 part 1, 18.3.1.80).
-struct SheetDataMarkup: Sendable {
+struct SheetDataMarkup: ~Copyable {
+  /// Room for a cell without its text or formula: its tags, address, style and number.
+  private static let cellRoom = 128
+
   /// What has been written and not taken yet.
-  private(set) var bytes: [UInt8] = []
+  var buffer = MarkupBuffer()
 
   /// The row under way, or the last one; zero before the first.
   private(set) var row = 0
@@ -13,7 +16,6 @@ struct SheetDataMarkup: Sendable {
 
   private var column = 0
   private var isInRow = false
-  private var rowDigits: [UInt8] = []
   private var tableTexts: TableTexts
   private var isTableRow = false
 
@@ -25,21 +27,26 @@ struct SheetDataMarkup: Sendable {
     try check(number, settings)
     endRow()
     (row, column, isInRow) = (number, 0, true)
-    rowDigits = Array(String(number).utf8)
     isTableRow = tableTexts.concern(row: number)
-    bytes.append("<row r=\"")
-    bytes.append(contentsOf: rowDigits)
-    bytes.append("\"")
-    if let style { appendAttributes(" s=\"\(style)\" customFormat=\"1\"") }
+    buffer.reserve(Self.cellRoom)
+    buffer.append("<row r=\"")
+    buffer.appendDecimal(row)
+    buffer.append("\"")
+    appendAttributes(settings, style)
+    buffer.append(">")
+  }
+
+  private mutating func appendAttributes(_ settings: RowSettings, _ style: Int?) {
+    if let style { buffer.append(contentsOf: " s=\"\(style)\" customFormat=\"1\"") }
     if let height = settings.height {
-      appendAttributes(" ht=\"\(decimalText(height))\" customHeight=\"1\"")
+      buffer.append(contentsOf: " ht=\"\(decimalText(height))\" customHeight=\"1\"")
     }
-    if settings.isHidden { bytes.append(" hidden=\"1\"") }
+    if settings.isHidden { buffer.append(contentsOf: " hidden=\"1\"") }
     if settings.outlineLevel > 0 {
-      appendAttributes(" outlineLevel=\"\(settings.outlineLevel)\"")
+      buffer.append(contentsOf: " outlineLevel=\"\(settings.outlineLevel)\"")
     }
-    if settings.isCollapsed { bytes.append(" collapsed=\"1\"") }
-    bytes.append(">")
+    if settings.isCollapsed { buffer.append(contentsOf: " collapsed=\"1\"") }
+    buffer.reserve(1)
   }
 
   /// Ends the last row, and refuses rows that lack what a table asks for.
@@ -50,7 +57,9 @@ struct SheetDataMarkup: Sendable {
 
   /// Ends the row under way, if any.
   private mutating func endRow() {
-    if isInRow { bytes.append("</row>") }
+    guard isInRow else { return }
+    buffer.reserve(6)
+    buffer.append("</row>")
     isInRow = false
   }
 
@@ -63,17 +72,28 @@ struct SheetDataMarkup: Sendable {
   ) throws {
     try check(value, at: column)
     if isTableRow { try checkTable(value, at: column) }
-    if value == .empty, style == 0 { return try advance(to: column) }
-    try start(column, style)
     switch value {
-    case .empty: return bytes.append("/>")
-    case .text(let text): return texts.append(to: &bytes) { TextMarkup.append(text, to: &$0) }
-    case .number: bytes.append(">")
-    case .bool: bytes.append(" t=\"b\">")
-    case .error: bytes.append(" t=\"e\">")
+    case .empty:
+      if style == 0 { return try advance(to: column) }
+      try start(column, style)
+      buffer.append("/>")
+    case .text(let text):
+      try start(column, style)
+      texts.append(text, to: &buffer)
+    case .number(let number):
+      try start(column, style)
+      buffer.append("><v>")
+      buffer.append(number)
+      buffer.append("</v></c>")
+    case .bool(let isTrue):
+      try start(column, style)
+      buffer.append(isTrue ? " t=\"b\"><v>1</v></c>" : " t=\"b\"><v>0</v></c>")
+    case .error(let code):
+      try start(column, style)
+      buffer.append(" t=\"e\"><v>")
+      buffer.append(contentsOf: code)
+      buffer.append("</v></c>")
     }
-    appendValue(value)
-    bytes.append("</c>")
   }
 
   /// Writes a cell with a text in runs; `font` is the cell's, for what the runs leave open.
@@ -88,7 +108,7 @@ struct SheetDataMarkup: Sendable {
     for font in text.runs.compactMap(\.font) { try StyleRules.check(font) }
     if isTableRow { try checkTable(.text(text.text), at: column) }
     try start(column, style)
-    texts.append(to: &bytes) { TextMarkup.append(text, cellFont: font, to: &$0) }
+    texts.append(text, cellFont: font, to: &buffer)
   }
 
   /// Writes a cell with a formula and the value it gave last; empty leaves that to Excel.
@@ -105,67 +125,57 @@ struct SheetDataMarkup: Sendable {
     switch value {
     case .empty: hasUncachedFormulas = true
     case .number: break
-    case .text: bytes.append(" t=\"str\"")
-    case .bool: bytes.append(" t=\"b\"")
-    case .error: bytes.append(" t=\"e\"")
+    case .text: buffer.append(" t=\"str\"")
+    case .bool: buffer.append(" t=\"b\"")
+    case .error: buffer.append(" t=\"e\"")
     }
-    bytes.append("><f>")
-    XMLEscaping.append(formula, to: &bytes, at: .text)
-    bytes.append("</f>")
+    buffer.append("><f>")
+    buffer.appendFormula(formula)
+    buffer.reserve(Self.cellRoom)
+    buffer.append("</f>")
     appendValue(value)
-    bytes.append("</c>")
-  }
-
-  /// Gives what was written and forgets it.
-  mutating func takeBytes() -> [UInt8] {
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return bytes
+    buffer.append("</c>")
   }
 }
 
 extension SheetDataMarkup {
+  /// Opens the tag of a cell; leaves room for what follows but a text or formula.
   private mutating func start(_ column: Int, _ style: Int) throws {
     try advance(to: column)
-    bytes.append("<c r=\"")
-    bytes.appendColumnName(column)
-    bytes.append(contentsOf: rowDigits)
-    bytes.append("\"")
+    buffer.reserve(Self.cellRoom)
+    buffer.append("<c r=\"")
+    buffer.appendColumnName(column)
+    buffer.appendDecimal(row)
+    buffer.append("\"")
     guard style != 0 else { return }
-    bytes.append(" s=\"")
-    bytes.appendDecimal(style)
-    bytes.append("\"")
+    buffer.append(" s=\"")
+    buffer.appendDecimal(style)
+    buffer.append("\"")
   }
 
-  /// Writes `v`; nothing for an empty value.
+  /// Writes the `v` of a formula; nothing for an empty value. Leaves room for the end of the cell.
   private mutating func appendValue(_ value: CellValue) {
-    guard value != .empty else { return }
-    bytes.append("<v>")
     switch value {
-    case .empty: break
-    case .number(let number): append(number)
-    case .text(let text): TextMarkup.appendContent(text, to: &bytes)
-    case .bool(let isTrue): bytes.append(isTrue ? "1" : "0")
-    case .error(let code): bytes.append(contentsOf: code.utf8)
+    case .empty: return
+    case .number(let number):
+      buffer.append("<v>")
+      buffer.append(number)
+    case .text(var text):
+      buffer.append("<v>")
+      text.withUTF8 { buffer.appendText($0) }
+    case .bool(let isTrue): buffer.append(isTrue ? "<v>1" : "<v>0")
+    case .error(let code):
+      buffer.append("<v>")
+      buffer.append(contentsOf: code)
     }
-    bytes.append("</v>")
-  }
-
-  private mutating func append(_ number: Double) {
-    if number.magnitude < 1e15, number == number.rounded(.towardZero) {
-      bytes.appendDecimal(Int(number))
-    } else {
-      bytes.append(contentsOf: number.description.utf8)
-    }
+    buffer.reserve(Self.cellRoom)
+    buffer.append("</v>")
   }
 
   /// The values of 18.18.11 `ST_CellType` `e`, as 20.2 lists them.
   private static let errorCodes: Set = [
     "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
   ]
-
-  private mutating func appendAttributes(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
-  }
 
   private mutating func advance(to next: Int) throws {
     guard isInRow else { throw XLSXError(.notAllowed("a cell stands in a row; begin one first")) }

@@ -46,7 +46,7 @@ public enum SheetPartWriter {
     var bytes = try markup.head(draft.facts(isSelected: isSelected), styles: &styles)
     try draft.write(to: &data, styles: &styles, texts: &texts)
     try data.endRows()
-    bytes += data.takeBytes()
+    bytes += data.buffer.withBytes { Array($0) }
     bytes += try markup.tail(links, styles: &styles)
     let notes = SheetNotes(draft.settings, names)
     return SheetParts(

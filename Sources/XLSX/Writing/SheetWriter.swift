@@ -37,7 +37,7 @@ public struct SheetWriter: ~Copyable {
   ///
   /// - Throws: ``XLSXError`` when the row does not come after the last, or breaks a limit.
   public mutating func row(_ number: Int, _ settings: RowSettings = RowSettings()) throws {
-    if data.bytes.count >= Self.chunk { try flush() }
+    if data.buffer.count >= Self.chunk { try flush() }
     var rowStyle: Int?
     if let format = settings.format { rowStyle = try style(format).index }
     try data.startRow(number, settings, style: rowStyle)
@@ -70,6 +70,7 @@ public struct SheetWriter: ~Copyable {
     style: CellStyle,
     formula: String? = nil
   ) throws {
+    if data.buffer.count >= Self.chunk { try flush() }
     if let formula {
       try data.cell(formula: formula, value: value, at: column, style: style.index)
     } else {
@@ -146,5 +147,5 @@ public struct SheetWriter: ~Copyable {
     try draft.write(to: &data, styles: &parts.styles, texts: &parts.texts)
   }
 
-  private mutating func flush() throws { try parts.package.write(data.takeBytes()) }
+  private mutating func flush() throws { try parts.package.write(&data.buffer) }
 }

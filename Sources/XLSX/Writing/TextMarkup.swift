@@ -56,19 +56,4 @@ extension [UInt8] {
   mutating func append(_ markup: StaticString) {
     markup.withUTF8Buffer { append(contentsOf: $0) }
   }
-
-  /// Appends a whole number in decimal digits.
-  mutating func appendDecimal(_ number: Int) {
-    append(contentsOf: String(number).utf8)
-  }
-
-  /// Appends a column's letters.
-  mutating func appendColumnName(_ column: Int) {
-    let start = count
-    var rest = column
-    while rest > 0 {
-      insert(UInt8(ascii: "A") + UInt8((rest - 1) % 26), at: start)
-      rest = (rest - 1) / 26
-    }
-  }
 }

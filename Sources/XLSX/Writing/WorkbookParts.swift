@@ -41,11 +41,25 @@ final class WorkbookParts {
     xml.attribute("uniqueCount", table.count)
     try package.begin(part, type: ContentType.sharedStrings)
     try package.write(xml.takeBytes())
-    try package.write(table.items)
+    try write(table)
     xml.end()
     try package.write(xml.takeBytes())
     try package.end()
     return part
+  }
+
+  /// Writes the items of the shared strings part.
+  private func write(_ table: SharedStringTable) throws {
+    var buffer = MarkupBuffer()
+    try table.forEach { text, isMarkup in
+      buffer.reserve(8)
+      buffer.append("<si>")
+      if isMarkup { buffer.append(contentsOf: text) } else { buffer.appendTextElement(text) }
+      buffer.reserve(8)
+      buffer.append("</si>")
+      if buffer.count >= 64 << 10 { try package.write(&buffer) }
+    }
+    try package.write(&buffer)
   }
 }
 

@@ -26,13 +26,19 @@ public struct WorkbookWriter: ~Copyable {
 
   /// A workbook that takes the place of the file at a path when it is finished, and not before.
   ///
+  /// - Parameters:
+  ///   - path: where the workbook goes.
+  ///   - texts: where the texts of cells are kept.
+  ///   - defaultFont: the font of cells that name none.
+  ///   - compression: how hard the sheets are deflated, and whether a second thread takes part.
   /// - Throws: ``XLSXError`` when no file can be made there, or the font breaks a limit.
   public init(
     path: String,
     texts: TextStorage = .shared,
-    defaultFont: Font = StyleSheetWriter.standardFont
+    defaultFont: Font = StyleSheetWriter.standardFont,
+    compression: Compression = .quick
   ) throws {
-    try self.init(PackageWriter(path: path), texts, defaultFont)
+    try self.init(PackageWriter(path: path, compression: compression), texts, defaultFont)
   }
 
   /// A workbook that goes to a sink.
@@ -41,9 +47,10 @@ public struct WorkbookWriter: ~Copyable {
   public init(
     to sink: any ByteSink,
     texts: TextStorage = .shared,
-    defaultFont: Font = StyleSheetWriter.standardFont
+    defaultFont: Font = StyleSheetWriter.standardFont,
+    compression: Compression = .quick
   ) throws {
-    try self.init(PackageWriter(to: sink), texts, defaultFont)
+    try self.init(PackageWriter(to: sink, compression: compression), texts, defaultFont)
   }
 
   private init(_ package: PackageWriter, _ texts: TextStorage, _ defaultFont: Font) throws {
