@@ -4,5 +4,5 @@ struct Workload: Sendable {
   let run: @Sendable (String) throws -> Int
 
   /// The workloads in the order in which they are printed.
-  static let all = ReadWorkloads.all + EditWorkloads.all
+  static let all = ReadWorkloads.all + EditWorkloads.all + WriteWorkloads.all
 }

@@ -12,7 +12,7 @@
 /// the target stays as it was. A target that is no regular file, such as `/dev/null` or a named
 /// pipe, is written to as it stands.
 public final class AtomicFile: ByteSink {
-  private static let bufferSize = 256 << 10
+  private static let bufferSize = 64 << 10
 
   private let path: String
   private let folder: String

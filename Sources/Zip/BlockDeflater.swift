@@ -10,7 +10,7 @@ struct BlockDeflater: ~Copyable {
   }
 
   /// How many blocks under way are enough for the second thread; of twice as many none is begun.
-  private static let enough = 4
+  private static let enough = 2
 
   let compression: Compression
   private let queue: DeflateQueue

@@ -8,7 +8,7 @@ internal import CRenkeiZlib
 /// One thread at a time owns a block; ``DeflateQueue`` hands it over.
 final class DeflateBlock: @unchecked Sendable {
   /// How many bytes of an entry a block takes.
-  static let size = 256 << 10
+  static let size = 128 << 10
   /// How far back deflate looks (RFC 1951, section 2).
   static let window = 32 << 10
 
@@ -74,6 +74,8 @@ struct BlockEncoder: ~Copyable {
   // On the heap because zlib keeps the address of the stream it was given.
   private let stream: UnsafeMutablePointer<z_stream>
   private let effort: Compression.Effort
+  /// Room for what comes out of a block.
+  private let room: UnsafeMutableBufferPointer<UInt8>
 
   init(_ effort: Compression.Effort) throws(ZipError) {
     self.effort = effort
@@ -81,17 +83,27 @@ struct BlockEncoder: ~Copyable {
     stream.initialize(to: z_stream())
     let size = Int32(MemoryLayout<z_stream>.size)
     let status = deflateInit2_(
-      stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size
+      stream,
+      Int32(effort.level),
+      Z_DEFLATED,
+      -MAX_WBITS,
+      8,
+      Z_DEFAULT_STRATEGY,
+      ZLIB_VERSION,
+      size
     )
     guard status == Z_OK else {
       stream.deallocate()
       throw ZipError(.outOfMemory)
     }
+    // zlib's bound for a finished stream, and room for the empty block that ends a flushed one.
+    room = .allocate(capacity: Int(deflateBound(stream, UInt(DeflateBlock.size))) + 16)
   }
 
   deinit {
     deflateEnd(stream)
     stream.deallocate()
+    room.deallocate()
   }
 
   /// Encodes a block, appending what comes out.
@@ -102,23 +114,30 @@ struct BlockEncoder: ~Copyable {
     into output: inout [UInt8]
   ) throws(ZipError) {
     deflateReset(stream)
-    if effort == .quick { deflateTune(stream, 8, 16, 32, 16) }
+    tune()
     if !dictionary.isEmpty {
       deflateSetDictionary(stream, dictionary.baseAddress, UInt32(dictionary.count))
     }
-    // `bytes` outlives the call, and zlib does not change them.
+    // `bytes` and `room` outlive the call, and zlib does not change the former.
     stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
     stream.pointee.avail_in = UInt32(bytes.count)
-    // zlib's bound for a finished stream, and room for the empty block that ends a flushed one.
-    let room = Int(deflateBound(stream, UInt(bytes.count))) + 16
-    _ = try output.appendPrefix(of: room) { target throws(ZipError) in
-      stream.pointee.next_out = target.baseAddress
-      stream.pointee.avail_out = UInt32(room)
-      let status = CRenkeiZlib.deflate(stream, isLast ? Z_FINISH : Z_SYNC_FLUSH)
-      guard status == (isLast ? Z_STREAM_END : Z_OK), stream.pointee.avail_in == 0 else {
-        throw ZipError(.outOfMemory)
-      }
-      return room - Int(stream.pointee.avail_out)
+    stream.pointee.next_out = room.baseAddress
+    stream.pointee.avail_out = UInt32(room.count)
+    let status = CRenkeiZlib.deflate(stream, isLast ? Z_FINISH : Z_SYNC_FLUSH)
+    guard status == (isLast ? Z_STREAM_END : Z_OK), stream.pointee.avail_in == 0 else {
+      throw ZipError(.outOfMemory)
+    }
+    let size = room.count - Int(stream.pointee.avail_out)
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<size]))
+  }
+
+  /// Says how far to look: a good match, a lazy one, one that will do, and how many to try. On sheets
+  /// the first takes 0.4 of level 6's time for 4 % more bytes, the second 0.6 for as many.
+  private func tune() {
+    switch effort {
+    case .quick: deflateTune(stream, 8, 16, 32, 16)
+    case .small: deflateTune(stream, 16, 32, 64, 32)
+    case .level: break
     }
   }
 }

@@ -6,12 +6,12 @@ import Zip
 struct BlockDeflaterTests {
   private static let kinds = [
     Compression(.quick), Compression(.quick, usesSecondThread: false), Compression(.small),
-    Compression(.small, usesSecondThread: false),
+    Compression(.small, usesSecondThread: false), Compression(.level(0)), Compression(.level(9)),
   ]
 
   @Test(
     arguments: kinds,
-    [0, 1, 65_535, 262_143, 262_144, 262_145, 524_288, 1_500_000]
+    [0, 1, 65_535, 131_071, 131_072, 131_073, 262_144, 1_000_001]
   )
   func `an entry of any length reads back`(compression: Compression, length: Int) throws {
     let contents = Self.text(length)
@@ -24,7 +24,7 @@ struct BlockDeflaterTests {
   func `two threads write what one writes, whatever the pieces`(effort: Compression.Effort) throws {
     let contents = [Self.text(3_000_000), Self.text(10), Self.text(700_000)]
     let one = try Self.archive(contents, Compression(effort, usesSecondThread: false))
-    for piece in [7_001, 262_144, 1 << 20] {
+    for piece in [7_001, 131_072, 1 << 20] {
       for _ in 0..<3 {
         let two = try Self.archive(contents, Compression(effort), piece: piece)
         #expect(two == one)
@@ -37,8 +37,8 @@ struct BlockDeflaterTests {
     let contents = [Self.text(3_000_000)]
     let whole = try Self.wholeArchive(contents[0]).count
     let small = try Self.archive(contents, .small).count
-    #expect(Double(small) < Double(whole) * 1.01)
-    #expect(Double(try Self.archive(contents, .quick).count) < Double(whole) * 1.06)
+    #expect(Double(small) < Double(whole) * 1.02)
+    #expect(Double(try Self.archive(contents, .quick).count) < Double(whole) * 1.08)
   }
 
   @Test(.enabled(if: Tool.succeeds("unzip", "-v"), "unzip is not installed"))

@@ -29,7 +29,7 @@ private struct Numbers: RandomNumberGenerator {
     let sink = MemorySink()
     var writer = ZipWriter(to: sink)
     try writer.add("before", contents: [1, 2, 3])
-    try writer.begin("sheet", level: level)
+    try writer.begin("sheet", compression: Compression(.level(level)))
     try writer.write(contents)
     try writer.end()
     try writer.add("after", contents: [4])

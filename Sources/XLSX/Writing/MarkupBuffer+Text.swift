@@ -57,22 +57,18 @@ extension MarkupBuffer {
   /// The end of the stretch from an index on in which no byte may need an escape.
   private static func plainPrefix(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start
-    let raw = UnsafeRawBufferPointer(text)
-    // Sixteen bytes at a time, as long as sixteen are left.
-    while index + 16 <= text.count {
-      let bytes = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      let special =
-        (bytes .< 0x20) .| (bytes .== 0x26) .| (bytes .== 0x3C) .| (bytes .== 0x3E)
-        .| (bytes .== 0x5F) .| (bytes .== 0xEF)
-      if any(special) { break }
-      index += 16
+    while index < text.count {
+      let byte = text[index]
+      // Small letters and what is no ASCII come first: they are most of what is written.
+      guard byte > 0x5F ? byte != 0xEF : isPlain(byte) else { break }
+      index += 1
     }
-    while index < text.count, isPlain(text[index]) { index += 1 }
     return index
   }
 
+  /// Whether a byte up to the underscore may stand as it is.
   private static func isPlain(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0x5F && byte != 0xEF
+    byte >= 0x20 && byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0x5F
   }
 
   /// What stands in the place of a character.

@@ -100,7 +100,7 @@ extension MarkupBuffer {
 
   /// Writes two digits.
   private static func put(_ pair: UInt, at place: UnsafeMutablePointer<UInt8>) {
-    let tens = pair * 103 >> 10
+    let tens = (pair * 103) >> 10
     place[0] = UInt8(truncatingIfNeeded: tens) + 48
     place[1] = UInt8(truncatingIfNeeded: pair - tens * 10) + 48
   }

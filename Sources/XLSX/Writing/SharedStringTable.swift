@@ -40,7 +40,7 @@ struct SharedStringTable: Sendable {
   }
 
   /// Calls a closure with the bytes of each item in order, and whether they are markup.
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>, Bool) throws -> Void) rethrows {
+  func visitItems(_ body: (UnsafeBufferPointer<UInt8>, Bool) throws -> Void) rethrows {
     try bytes.withUnsafeBufferPointer { all in
       var start = 0
       for item in items {

@@ -51,7 +51,7 @@ final class WorkbookParts {
   /// Writes the items of the shared strings part.
   private func write(_ table: SharedStringTable) throws {
     var buffer = MarkupBuffer()
-    try table.forEach { text, isMarkup in
+    try table.visitItems { text, isMarkup in
       buffer.reserve(8)
       buffer.append("<si>")
       if isMarkup { buffer.append(contentsOf: text) } else { buffer.appendTextElement(text) }
