@@ -7,9 +7,9 @@ struct WriterExampleTests {
   @Test(arguments: ["README.md", "README.ja.md"])
   func `the writer's examples are those that are compiled here`(name: String) throws {
     let readme = try String(contentsOfFile: RepositoryFiles.root + "/" + name, encoding: .utf8)
-    let path = RepositoryFiles.root + "/Tests/XLSXTests/WriterExamples.swift"
+    let path = RepositoryFiles.root + "/Tests/XLSXTests/DocumentedExamples.swift"
     let source = try String(contentsOfFile: path, encoding: .utf8)
-    let examples = source.components(separatedBy: "\n\n").filter { $0.hasPrefix("func ") }
+    let examples = source.components(separatedBy: "\n\n").filter { $0.hasPrefix("func write") }
     #expect(examples.count == 2)
     for example in examples {
       #expect(readme.contains(example.trimmingCharacters(in: .newlines)))
