@@ -98,7 +98,9 @@ def letter(checks, folder, name, findings):
     others = [one.split("_")[1] for one in CODES.values() if one.split("_")[1] != municipality]
     checks.check(not any(f"{other}_連携事業シート" in text for other in others), f"letters: {name[:6]}: tell of no one else's file")
     setup = sheet.page_setup
-    checks.check(setup.fitToWidth == 1 and sheet.sheet_properties.pageSetUpPr.fitToPage, f"letters: {name[:6]}: one page wide")
+    # The width of one page is the standard's default and need not be written (ECMA-376 part 1, 18.3.1.63).
+    is_fitted = setup.fitToWidth in (None, 1) and str(setup.fitToHeight) == "0"
+    checks.check(is_fitted and sheet.sheet_properties.pageSetUpPr.fitToPage, f"letters: {name[:6]}: one page wide")
 
 
 def main():
