@@ -98,7 +98,12 @@ struct CellAssignment {
       )
     }
     guard !readings.isEmpty else {
-      throw ValidationError("「\(argument)」は「シート名!B2=値」の形で書いてください。")
+      throw ValidationError(
+        .ja(
+          "「\(argument)」は「シート名!B2=値」の形で書いてください。",
+          en: "write \"\(argument)\" as Sheet!B2=VALUE"
+        )
+      )
     }
   }
 

@@ -74,6 +74,7 @@ struct FixCommand: AsyncParsableCommand {
       options.appliesSuggested = suggested
       options.clearsMarks = clearMarks
       options.dropsSignature = dropSignature
+      options.comparesSubmissions = letters != nil
       let corrector = Corrector(settings, options)
       let paths = found.paths + jobs.map(\.output)
       let auditFile = try audit.map { try AuditFile($0, protecting: paths) }
@@ -93,7 +94,9 @@ struct FixCommand: AsyncParsableCommand {
     _ settings: PlanSettings,
     protecting paths: [String]
   ) throws {
-    let files = results.map { CorrectedFile($0.file, applied: $0.applied) }
+    // A letter also tells where the sender's copy of a project differs from the others'.
+    let compared = CrossCheck(results.map(\.file)).compared
+    let files = zip(results, compared).map { CorrectedFile($1, applied: $0.applied) }
     for letter in CorrectionLetter.letters(files, region: settings.region) {
       try OutputFile.write(to: "\(folder)/\(letter.fileName)", protecting: paths) {
         try LetterWorkbook(letter).write(to: $0)

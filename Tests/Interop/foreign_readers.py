@@ -117,7 +117,11 @@ def corrected(checks, label, source, path):
 def results(checks, label, book, report):
     sheet = book[RESULTS_SHEET]
     listed = [row for row in sheet.iter_rows(min_row=5) if row[0].value is not None]
-    checks.equal(len(listed), len(report), f"{label}: rows of the results sheet")
+    # A formula whose cached value goes stale by another fix is mended in the same run: one more row, already done.
+    followed = [row for row in listed if row[11].value == "修正済み" and str(book[row[2].value][row[3].value].value).startswith("=")]
+    told = {(one["sheet"], (one["cell"] or "").split(":")[0]) for one in report}
+    extra = [row for row in followed if (row[2].value, row[3].value) not in told]
+    checks.equal(len(listed) - len(extra), len(report), f"{label}: rows of the results sheet")
     links = {link.ref: link for row in listed for link in [row[3].hyperlink] if link}
     lost = [row[3].coordinate for row in listed if row[3].value and not row[3].hyperlink]
     checks.check(not lost, f"{label}: cells without a link", lost[:5])

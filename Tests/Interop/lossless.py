@@ -53,7 +53,11 @@ def target(package):
                  if not re.search(rb"<(?:\w+:)?f[\s>/]", cell)]
         # A part of an array formula is refused, since it only changes with the whole.
         arrays = [ref.decode() for ref in re.findall(rb'<(?:\w+:)?f [^>]*?ref="([A-Z0-9:]+)"', package[part].data)]
-        found = [cell for cell in found if cell and found.count(cell) == 1 and not any(within(cell, ref) for ref in arrays)]
+        # What is written into a merged range goes to its first cell.
+        merged = [ref.decode() for ref in re.findall(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:]+)"', package[part].data)]
+        covered = [ref for ref in merged if ":" in ref]
+        found = [cell for cell in found if cell and found.count(cell) == 1 and not any(within(cell, ref) for ref in arrays)
+                 and not any(within(cell, ref) and cell != ref.split(":")[0] for ref in covered)]
         if found:
             return name, part, found[len(found) // 2]
     return None

@@ -15,6 +15,9 @@ public struct Corrector: Sendable {
     /// Whether a digital signature may go.
     public var dropsSignature = false
 
+    /// Whether the corrected files are to be compared with each other, as a ``CrossCheck`` does.
+    public var comparesSubmissions = false
+
     /// The usual: sure fixes only, with marks.
     public init() {}
   }
@@ -71,7 +74,7 @@ public struct Corrector: Sendable {
     return Correction(
       bytes: marked ?? fixed ?? bytes,
       applied: applied,
-      file: CheckedFile(path: path, remaining)
+      file: CheckedFile(path: path, remaining, comparing: options.comparesSubmissions)
     )
   }
 

@@ -110,8 +110,14 @@ struct FormerMarks {
         !new.contains("\(place.sheet)!\(place.cell)")
       else { return nil }
       let fix = AppliedFix(row, sheet: place.sheet, cell: place.cell)
-      return Self.isSame(sheet.text(at: cell), fix.after) ? fix : nil
+      let isKept = Self.isSame(sheet.text(at: cell), fix.after) || Self.isUncached(sheet[cell])
+      return isKept ? fix : nil
     }
+  }
+
+  /// Whether a cell is a formula whose value a program dropped when it saved.
+  private static func isUncached(_ cell: Cell?) -> Bool {
+    cell.map { $0.formula != nil && $0.value == .empty } ?? false
   }
 
   /// Whether a cell shows what was written, whatever its number format adds.

@@ -144,7 +144,10 @@ struct Marker {
   ) throws {
     let kept = Set(targets.map(\.key))
     for (sheet, notes) in former.notes.sorted(by: { $0.key < $1.key }) {
-      for note in notes where !kept.contains("\(sheet)!\(note.reference)") {
+      // Programs that move cells but not notes can leave two on one cell; they go together.
+      var seen: Set<CellReference> = []
+      for note in notes
+      where !kept.contains("\(sheet)!\(note.reference)") && seen.insert(note.reference).inserted {
         let others = NoteText.split(note.text).others
         if others.isEmpty {
           try editor.removeComment(at: note.reference, in: sheet)

@@ -18,7 +18,8 @@ enum NegativeValue {
     )
   ) { located, context, findings in
     for (key, measure, name) in located.measures {
-      guard let value = measure.value, value < 0, !mayBeNegative(name) else { continue }
+      guard let value = measure.value, value < 0, !mayBeNegative(name), !isBookkept(measure)
+      else { continue }
       findings.report(
         LocalizedText(
           ja: "数値が負の数です（\(measure.text ?? "")）",
@@ -29,6 +30,11 @@ enum NegativeValue {
         of: located
       )
     }
+  }
+
+  /// Whether the figure stands in parentheses, as nobody writes it by a slip of the finger.
+  private static func isBookkept(_ measure: Measure) -> Bool {
+    measure.text.map { TextNormalization.label($0).hasPrefix("(") } ?? false
   }
 
   private static func mayBeNegative(_ name: String) -> Bool {
