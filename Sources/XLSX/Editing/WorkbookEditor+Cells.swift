@@ -21,7 +21,13 @@ extension WorkbookEditor {
     var changes = ByteEdits()
     try rewriteCells(of: index, part, sheet, merged.anchoring(edits), &changes)
     try rewriteNotes(
-      notes.map { NoteEdit(reference: merged.anchor(of: $0.reference), change: $0.change) },
+      notes.map {
+        NoteEdit(
+          reference: $0.reference,
+          change: $0.change,
+          anchor: merged.anchor(of: $0.reference)
+        )
+      },
       of: part,
       sheet,
       &changes

@@ -42,7 +42,10 @@ extension WorkbookEditor {
     _ notes: inout CommentsRewriter,
     _ shapes: inout VMLRewriter
   ) throws {
-    let cell = edit.reference
+    // A program that moves cells but not merged ranges leaves notes inside them: such a note is the
+    // one that is meant. A new one goes to the range's first cell.
+    let isThere = notes.hasComment(at: edit.reference)
+    let cell = isThere ? edit.reference : edit.anchor ?? edit.reference
     guard !notes.isThreaded(at: cell) else {
       throw XLSXError(.refusedEdit(.threadedComment), cell: "\(cell)")
     }

@@ -37,6 +37,8 @@ public struct WorkbookEditor {
 
     let reference: CellReference
     let change: Change
+    /// The first cell of the merged range around the cell; nil where there is none.
+    var anchor: CellReference?
   }
 
   /// A change to the defined names.
