@@ -77,7 +77,13 @@ docs: dependencies
 PREFIX ?= /usr/local
 
 install: build
-	install -D -m 755 "$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/renkei" "$(DESTDIR)$(PREFIX)/bin/renkei"
+	@renkei="$$($(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/renkei"; \
+	share="$(DESTDIR)$(PREFIX)/share"; \
+	install -D -m 755 "$$renkei" "$(DESTDIR)$(PREFIX)/bin/renkei"; \
+	mkdir -p "$$share/bash-completion/completions" "$$share/zsh/site-functions" "$$share/fish/vendor_completions.d"; \
+	"$$renkei" --generate-completion-script bash > "$$share/bash-completion/completions/renkei"; \
+	"$$renkei" --generate-completion-script zsh > "$$share/zsh/site-functions/_renkei"; \
+	"$$renkei" --generate-completion-script fish > "$$share/fish/vendor_completions.d/renkei.fish"
 
 clean:
 	rm -rf .build $(OUT)
