@@ -120,6 +120,13 @@ struct Marker {
 
   // MARK: Changing
 
+  /// Whether a cell is not covered by a merged range, which programs may leave behind when they move
+  /// cells: a fill given to a covered cell would go to another's.
+  private static func shows(_ cell: CellReference, on sheet: Worksheet?) -> Bool {
+    let merged = sheet?.mergedRanges.first { $0.contains(cell) }
+    return merged.map { $0.first == cell } ?? true
+  }
+
   private func restoreFills(
     besides targets: [Target],
     _ workbook: Workbook,
@@ -131,6 +138,7 @@ struct Marker {
       // A cell that was given another colour since is no longer ours to change.
       let current = try Self.fill(of: mark.cell, sheets[mark.sheet], workbook)
       guard MarkColor.all.contains(current) else { continue }
+      guard Self.shows(mark.cell, on: sheets[mark.sheet]) else { continue }
       if let fill = mark.name.formerFill {
         try editor.setFill(fill, at: mark.cell, in: mark.sheet)
       }
@@ -173,7 +181,7 @@ struct Marker {
     let current = try Self.fill(of: target.cell, sheets[target.sheet], workbook)
     let isMarked = known != nil && MarkColor.all.contains(current)
     let formerFill = isMarked ? known?.name.formerFill : Self.restorable(current)
-    if formerFill != nil {
+    if formerFill != nil, Self.shows(target.cell, on: sheets[target.sheet]) {
       try editor.setFill(target.color, at: target.cell, in: target.sheet)
     }
     let name = MarkName(number: target.number, formerFill: formerFill)
