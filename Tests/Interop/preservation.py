@@ -7,6 +7,7 @@ hold a property out of files edited.
 import argparse
 import collections
 import concurrent.futures
+import dataclasses
 import json
 import os
 import pathlib
@@ -17,6 +18,7 @@ import tempfile
 import warnings
 
 import openpyxl
+import preserved_office
 import preserved_parts
 import preserved_values
 import support
@@ -27,7 +29,7 @@ PROPERTIES = {
     "b": "concerned parts: every other byte the same",
     "c1": "openpyxl reads the same values, and the new ones",
     "c2": "calamine reads the same values, and the new ones",
-    "c3": "LibreOffice reads the same values",
+    "c3": "LibreOffice reads the same values, and the new ones",
     "d": "no schema error that was not there before",
     "e": "comments, threads, controls, drawings, tables, conditions, validations still there",
 }
@@ -76,30 +78,38 @@ def openpyxl_losses(path, before, folder):
     return {name: count for name, count in before.items() if after.get(name, 0) < count}, ""
 
 
-def examine(trial, path, office):
-    """(path, breaches by property or None where the trial refused, why, features, openpyxl's losses)."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        out = folder / f"edited{path.suffix}"
-        run = subprocess.run([trial, path, out], capture_output=True, timeout=300)
-        if run.returncode:
-            words = run.stderr.decode("utf-8", "replace").strip().splitlines()
-            return path, None, next((line for line in words if "rror" in line), str(run.returncode))[:300], {}, {}
-        plan = json.loads(run.stdout)
-        old, new = support.parts(path), support.parts(out)
-        before = features(old)
-        breaches = preserved_parts.breaches(old, new, plan)
-        breaches["e"] = preserved_parts.missing(before, features(new))
-        breaches.update(preserved_values.breaches(path, out, plan, folder, office))
-        losses, _ = openpyxl_losses(path, before, folder)
-        return path, breaches, plan["refused"], before, losses
+def examine(trial, path, out):
+    """One workbook: which properties it breaks, or why it was not edited, and what openpyxl loses of it."""
+    run = subprocess.run([trial, path, out], capture_output=True, timeout=300)
+    if run.returncode:
+        words = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        return Examined(path, None, next((line for line in words if "rror" in line), str(run.returncode))[:300])
+    plan = json.loads(run.stdout)
+    old, new = support.parts(path), support.parts(out)
+    before = features(old)
+    breaches = preserved_parts.breaches(old, new, plan)
+    breaches["e"] = preserved_parts.missing(before, features(new))
+    breaches.update(preserved_values.breaches(path, out, plan))
+    with tempfile.TemporaryDirectory() as folder:
+        losses, _ = openpyxl_losses(path, before, pathlib.Path(folder))
+    return Examined(path, breaches, plan["refused"], before, losses, (path, out, plan))
 
 
-def safely(trial, path, office):
+def safely(trial, path, out):
     try:
-        return examine(trial, path, office)
+        return examine(trial, path, out)
     except Exception as error:
-        return path, {"check": [f"{type(error).__name__}: {error}"]}, "", {}, {}
+        return Examined(path, {"check": [f"{type(error).__name__}: {error}"]}, "")
+
+
+@dataclasses.dataclass
+class Examined:
+    path: pathlib.Path
+    breaches: dict | None
+    why: str
+    features: collections.Counter = dataclasses.field(default_factory=collections.Counter)
+    losses: dict = dataclasses.field(default_factory=dict)
+    trial: tuple | None = None
 
 
 def main():
@@ -111,38 +121,45 @@ def main():
     options = parser.parse_args()
     paths = [path for name in options.inputs for path in
              (sorted(pathlib.Path(name).iterdir()) if os.path.isdir(name) else [pathlib.Path(name)])]
-    office = None if options.no_office else support.find_soffice()
-    edited, held, had, lost, refused = 0, collections.Counter(), collections.Counter(), collections.Counter(), []
-    with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
-        tasks = [pool.submit(safely, os.path.abspath(options.trial), path, office) for path in paths]
-        for task in concurrent.futures.as_completed(tasks):
-            path, breaches, why, before, losses = task.result()
-            if breaches is None:
-                refused.append((path.name, why))
-                continue
-            edited += 1
-            for name in breaches:
-                for breach in breaches[name] or []:
-                    print(f"{path.name}: ({name}) {str(breach)[:300]}", flush=True)
-            if "check" not in breaches:
-                held.update(name for name in PROPERTIES if breaches.get(name) == [])
-                had.update(before.keys())
-            lost.update(losses.keys())
-    report(edited, held, had, lost, refused)
-    complete = all(held[name] == edited for name in PROPERTIES if name != "c3" or office)
-    sys.exit(0 if complete and edited else 1)
+    office = not options.no_office and support.find_soffice()
+    with tempfile.TemporaryDirectory() as name, concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
+        folder = pathlib.Path(name)
+        outs = [folder / f"edited{index}{path.suffix}" for index, path in enumerate(paths)]
+        found = list(pool.map(safely, [os.path.abspath(options.trial)] * len(paths), paths, outs))
+        if office:
+            edited = [one for one in found if one.trial]
+            for one, breaches in zip(edited, preserved_office.breaches([one.trial for one in edited], folder)):
+                one.breaches["c3"] = breaches
+    held = report(found, office)
+    edited = sum(one.breaches is not None for one in found)
+    sys.exit(0 if edited and all(held[name] == edited for name in PROPERTIES if name != "c3" or office) else 1)
 
 
-def report(edited, held, had, lost, refused):
-    print(f"\n{edited} workbooks edited, {len(refused)} not")
-    for name, why in sorted(refused):
-        print(f"  not edited: {name}: {why}")
+def report(found, office):
+    """Prints every breach and the table, and gives how many workbooks hold each property."""
+    edited = [one for one in found if one.breaches is not None]
+    for one in edited:
+        for name in one.breaches:
+            for breach in one.breaches[name] or []:
+                print(f"{one.path.name}: ({name}) {str(breach)[:300]}")
+        if office and one.trial and one.breaches["c3"] is None:
+            print(f"{one.path.name}: LibreOffice does not open the original")
+    # What LibreOffice does not open is no witness against the edited one.
+    held = collections.Counter(name for one in edited for name in PROPERTIES
+                               if one.breaches.get(name, 0) == [] or name == "c3" and one.breaches.get(name, 0) is None)
+    print(f"\n{len(edited)} workbooks edited, {len(found) - len(edited)} not")
+    for one in found:
+        if one.breaches is None:
+            print(f"  not edited: {one.path.name}: {one.why}")
     print("\nproperty: files that hold it / files edited")
     for name, words in PROPERTIES.items():
-        print(f"  ({name}) {words}: {held[name]} / {edited}")
+        print(f"  ({name}) {words}: {held[name]} / {len(edited)}")
+    had = collections.Counter(name for one in edited for name in one.features)
+    lost = collections.Counter(name for one in edited for name in one.losses)
     print("\nopenpyxl, loading and saving the same files: files that lost some / files that had some")
     for name in sorted(set(had) | set(lost), key=lambda name: -lost[name]):
-        print(f"  {name}: {lost[name]} / {had[name] or edited}")
+        print(f"  {name}: {lost[name]} / {had[name] or len(edited)}")
+    return held
 
 
 if __name__ == "__main__":

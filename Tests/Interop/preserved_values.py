@@ -1,23 +1,16 @@
 """Whether other programs read from an edited workbook what they read from the original."""
-import csv
 import datetime
-import io
 import math
-import subprocess
 
 import openpyxl
 import python_calamine
-import support
 
 TEXT = "変更 & <確認>\n二行目 "
 
 
-def breaches(old, new, plan, folder, office):
+def breaches(old, new, plan):
     """What breaks (c) in a workbook that EditTrial made from another, by reader."""
-    found = {"c1": with_openpyxl(old, new, plan), "c2": with_calamine(old, new, plan)}
-    if office:
-        found["c3"] = with_office(old, new, plan, folder)
-    return found
+    return {"c1": with_openpyxl(old, new, plan), "c2": with_calamine(old, new, plan)}
 
 
 def compare(before, after, expected, sheet, changed):
@@ -122,43 +115,3 @@ def calamine_cells(path, plan):
                 if value != "":
                     cells[sheet, openpyxl.utils.get_column_letter(column) + str(number)] = value
     return cells, name
-
-
-# LibreOffice
-
-
-def with_office(old, new, plan, folder):
-    """Only cells that LibreOffice shows the same twice are compared: it computes some anew at each opening."""
-    profile = folder / "profile"
-    once = office_cells(old, folder / "once", profile)
-    again = office_cells(old, folder / "again", profile)
-    after = office_cells(new, folder / "after", profile)
-    if not once:
-        return []
-    if not after:
-        return ["only the original opens"]
-    changed = {plan[kind] for kind in ("number", "text", "formula", "cleared")}
-    stable = {key: value for key, value in once.items() if again.get(key) == value}
-    found = [f"{key}: {value!r:.60} became {after.get(key)!r:.60}" for key, value in stable.items()
-             if after.get(key) != value and not (key[0] == plan["index"] and key[1] in changed)]
-    return sorted(found)[:6]
-
-
-def office_cells(path, folder, profile):
-    """(sheet's number, reference) → shown text of every cell."""
-    folder.mkdir()
-    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-    subprocess.run([support.find_soffice(), "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to",
-                    options, "--outdir", folder, path], capture_output=True, timeout=240)
-    names = support.sheet_parts(support.parts(path))
-    cells = {}
-    for made in folder.iterdir():
-        title = made.name[len(path.stem) + 1:-4]
-        order = [index for index, name in enumerate(names) if name == title]
-        if not order:
-            continue
-        for number, row in enumerate(csv.reader(io.StringIO(made.read_text("utf-8", "replace"))), 1):
-            for column, text in enumerate(row, 1):
-                if text:
-                    cells[order[0], openpyxl.utils.get_column_letter(column) + str(number)] = text
-    return cells
