@@ -30,6 +30,9 @@ public struct Form: Sendable, Hashable {
   /// The number of indicator rows that hold anything.
   public internal(set) var indicatorCount = 0
 
+  /// The unit that the sheet states for its amounts, where it is not the layout's.
+  public internal(set) var statedUnit: StatedUnit?
+
   /// The number of footnotes found below the form.
   public internal(set) var footnoteCount = 0
 
@@ -82,8 +85,13 @@ public struct FormField: Sendable, Hashable {
   public let isTextFormatted: Bool
 
   /// Whether the value is only a part of what its cell holds (`事業概要：…`), or lies in several cells
-  /// that are not merged; no single cell can then be written to mend it.
-  public let isComposed: Bool
+  /// that are not merged, or is in another unit than the layout's; no single cell can then be written
+  /// to mend it.
+  public internal(set) var isComposed: Bool
+
+  /// The power of ten that brings an amount in the unit that the sheet states to thousand yen, so −3
+  /// for yen.
+  public internal(set) var unitExponent = 0
 
   /// Whether the cell holds nothing but white space.
   public var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
@@ -117,6 +125,22 @@ public struct FormLabel: Sendable, Hashable {
 
   /// What stands in parentheses behind it, normalised, such as `千円`.
   public let parenthesis: String?
+}
+
+/// A unit of money that a sheet states for its amounts, such as `円` for `（単位：円）`.
+public struct StatedUnit: Sendable, Hashable {
+  /// The cell that states it.
+  public let range: CellRange
+
+  /// The words as written.
+  public let text: String
+
+  /// The unit.
+  public let unit: String
+
+  /// Whether the amounts were read in it; else they are taken as they stand, since they make no
+  /// sense in it.
+  public let isApplied: Bool
 }
 
 /// The header of one column of amounts.

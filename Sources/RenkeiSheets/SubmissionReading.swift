@@ -4,7 +4,7 @@ public import XLSX
 /// All that Renkei understands of one workbook: its forms, its indicators, its cover, and the facts
 /// about the workbook that rules ask for.
 public struct SubmissionReading: Sendable {
-  /// The forms in the order of the sheets.
+  /// The forms in the order of the sheets, those that are hidden last.
   public let forms: [LocatedProject]
 
   /// The basic indicators found, each with its cells.

@@ -375,5 +375,6 @@ def main(cases, compare):
 
 
 if __name__ == "__main__":
+    import confusing_layout_cases  # noqa: F401, each file of cases adds its own
     from odd_layout_cases import CASES
     sys.exit(main(CASES, differences))

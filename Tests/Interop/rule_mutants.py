@@ -254,7 +254,7 @@ def unreadable(name, *forms, change=None):
 def roles_in_columns(page):
     page.cells = {at: value for at, value in page.cells.items() if at[0] not in (4, 5, 6, 7)}
     page.merges = [merge for merge in page.merges if merge[0] not in (4, 5, 6, 7)]
-    page.rows([[None, None, "札幌市", None, None, "連携市町村"], ["役割分担", None, "企画", None, None, "派遣"], ["費用負担", None, "謝礼", None, None, "旅費"]], 4)
+    page.rows([[None, None, "甲", None, None, "乙"], ["役割分担", None, "企画", None, None, "派遣"], ["費用負担", None, "謝礼", None, None, "旅費"]], 4)
 
 
 unreadable("second form's 事業概要 under an unknown label", (project(3), None), (project(4), {"summary": "事業の内容について"}))
@@ -262,7 +262,7 @@ unreadable("second form's name under an unknown label", (project(3), None), (pro
 unreadable("budget under an unknown label", (project(), {"budget": "予定する経費（千円）"}))
 unreadable("roles under an unknown label", (project(), {"responsibilities": "役割分担案"}))
 unreadable("participants under an unknown label", (project(), {"participants": "協力する自治体の名前"}))
-unreadable("roles as columns", (project(), None), change=roles_in_columns)
+unreadable("roles as columns of other names", (project(), None), change=roles_in_columns)
 for unit, rule in (("円", "workbook/label-altered"), ("百万円", "workbook/label-altered"), ("千円", None), ("単位：千円", None)):
     def altered(unit=unit, rule=rule):
         page = Sheet("様式1")

@@ -57,7 +57,7 @@ public struct FiscalYearHeader: Sendable, Hashable {
   /// is another thing.
   private static let tails = [
     "当初予算額", "当初予算", "予算額", "予算", "見込み額", "見込額", "見込み", "見込", "計画額", "計画", "事業費", "予定額",
-    "予定", "千円",
+    "予定", "千円", "百万円", "万円", "円",
   ]
 
   /// Whether a text that was normalised as labels are may be a header, by its first character.

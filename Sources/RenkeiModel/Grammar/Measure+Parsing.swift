@@ -25,7 +25,11 @@ struct MeasureParser {
     if let period = Period(parsing: compact) {
       return Measure(.milestone, text: text, period: period)
     }
-    if Self.hasSpaceWithinDigits(plain) || LetterForDigit.isIn(compact) { return unreadable }
+    if Self.hasSpaceWithinDigits(plain) || LetterForDigit.isIn(compact)
+      || DittoMark.isDitto(compact)
+    {
+      return unreadable
+    }
     guard let parts = split(compact) else { return unreadable }
     if Self.isDash(parts.body) { return Measure(.none, text: text) }
     var measure =

@@ -16,13 +16,20 @@ struct BudgetCell {
 
   /// Reads a field as it stands on the form.
   init(_ field: FormField) {
+    let written = Self.written(field)
+    let unit = Decimal(sign: .plus, exponent: field.unitExponent, significand: 1)
+    self.init(written.state, amount: written.amount.map { $0 * unit }, note: written.note)
+  }
+
+  /// What a field says in the unit that its sheet states.
+  private static func written(_ field: FormField) -> BudgetCell {
     switch field.value {
-    case .empty: self.init(field.evaluation == .unknown ? .invalid : .blank)
+    case .empty: return BudgetCell(field.evaluation == .unknown ? .invalid : .blank)
     case .number:
       let amount = field.isDate ? nil : field.scaledNumber
-      self.init(amount == nil ? .invalid : .amount, amount: amount)
-    case .text(let text): self.init(text: text)
-    case .bool, .error: self.init(.invalid)
+      return BudgetCell(amount == nil ? .invalid : .amount, amount: amount)
+    case .text(let text): return BudgetCell(text: text)
+    case .bool, .error: return BudgetCell(.invalid)
     }
   }
 
@@ -77,10 +84,20 @@ struct BudgetCell {
   private static func looksLikeFigure(_ text: String) -> Bool {
     let compact = text.filter { !$0.isWhitespace }
     if LetterForDigit.isIn(compact) || LetterForDigit.isAll(compact) { return true }
+    if DittoMark.isDitto(compact) || holdsGroupedDigits(compact) { return true }
     let digits = text.count { $0.isASCII && $0.isNumber }
     let isLed = text.first.map { ($0.isASCII && $0.isNumber) || "約-−▲△¥￥".contains($0) } ?? false
     let hasWords = compact.contains { $0.isLetter }
     return digits > 0 && (isLed || !hasWords || text.hasSuffix("円"))
+  }
+
+  /// Whether digits stand in groups of three, as only amounts do: `R6～R8: 3,000`.
+  private static func holdsGroupedDigits(_ text: String) -> Bool {
+    let pieces = text.split(separator: ",", omittingEmptySubsequences: false)
+    return zip(pieces, pieces.dropFirst()).contains { before, after in
+      let group = after.prefix { $0.isASCII && $0.isNumber }
+      return group.count == 3 && before.last.map { $0.isASCII && $0.isNumber } ?? false
+    }
   }
 
   /// The words of a note, without the parentheses around all of it.

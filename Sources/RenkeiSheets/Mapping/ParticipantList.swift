@@ -18,11 +18,40 @@ public struct ParticipantList: Sendable, Hashable {
 
   /// Reads a list such as `小樽市、江別市` or `全市町村`.
   public init(_ text: String, region: RegionProfile?) {
-    let words = Self.words(text, region)
+    if let rest = Self.allBut(text, region) {
+      isAll = false
+      names = rest.map { Name(text: $0.name, municipality: $0) }
+      return
+    }
+    let words = Self.ticked(Self.words(text, region))
     isAll = words.contains { Self.isAll($0) }
     names = words.filter { !Self.isAll($0) }.map { word in
       Name(text: word, municipality: region?.municipality(named: word))
     }
+  }
+
+  /// The partners that are left of 全市町村（…を除く）; nil for a text that is not written so, or that
+  /// takes out a municipality which no name of the region fits.
+  private static func allBut(_ text: String, _ region: RegionProfile?) -> [Municipality]? {
+    guard let region else { return nil }
+    var plain = TextNormalization.label(text)
+    guard plain.hasSuffix(")"), let open = plain.firstIndex(of: "("), isAll(String(plain[..<open]))
+    else { return nil }
+    plain = String(plain[plain.index(after: open)...].dropLast())
+    guard let end = plain.firstRange(of: "を除く"), end.upperBound == plain.endIndex else {
+      return nil
+    }
+    let out = words(String(plain[..<end.lowerBound]), region).map { region.municipality(named: $0) }
+    guard !out.isEmpty, !out.contains(nil) else { return nil }
+    return region.partners.filter { !out.contains($0) }
+  }
+
+  /// The names with a ticked box before them, where others have an empty one.
+  private static func ticked(_ words: [String]) -> [String] {
+    guard words.count > 1, words.allSatisfy({ "□☐☑☒■✓✔".contains($0.first ?? " ") }) else {
+      return words
+    }
+    return words.filter { !"□☐".contains($0.first ?? " ") }.map { String($0.dropFirst()) }
   }
 
   /// The names of a list; marks, conjunctions and remarks in parentheses part them or go.

@@ -46,6 +46,7 @@ struct ProjectMapper {
       return field.scaledNumber.flatMap { $0.isWhole ? Int($0.description) : nil }
     }
     var text = TextNormalization.label(field.text).lowercased()[...]
+    if text.hasPrefix("("), text.hasSuffix(")") { text = text.dropFirst().dropLast() }
     for word in ["事業", "no.", "no", "第", "#"] where text.hasPrefix(word) {
       text = text.dropFirst(word.count)
     }

@@ -7,35 +7,56 @@ struct BudgetTable {
   /// The headers that name a fiscal year, in reading order.
   private(set) var headers: [YearHeader] = []
 
-  /// The cells of the amounts by fiscal year; years that share a cell are given the same cells.
-  private(set) var amountCells: [(year: Int, area: CellRange)] = []
+  /// The cells of one year's amount: years that share a cell are given the same, and a year whose
+  /// amount could be any of several cells is given all of them.
+  struct AmountCells {
+    let year: Int
+    let areas: [CellRange]
+  }
+
+  /// The cells of the amounts by fiscal year.
+  private(set) var amountCells: [AmountCells] = []
 
   /// The row of the amounts for each row of headers, by the row of the headers.
   private var amountRows: [(headers: Int, amounts: Int)] = []
 
   private let grid: SheetGrid
+  private let evaluator: FormulaEvaluator
   private let rows: ClosedRange<Int>
   private let columns: ClosedRange<Int>
+
+  /// The columns of the block's own label, where it stands beside the table.
+  private let labelColumns: ClosedRange<Int>?
+
+  /// The block's own labels: its first, and those of its lines.
+  private let labelRows: ClosedRange<Int>
+  private let ownLabels: Set<CellRange>
 
   init(
     _ grid: SheetGrid,
     rows: ClosedRange<Int>,
     beside label: LabelledCell,
+    _ blocks: FormBlocks,
     in range: CellRange,
     _ evaluator: FormulaEvaluator
   ) {
     self.grid = grid
+    self.evaluator = evaluator
     self.rows = rows
+    ownLabels = Set(blocks.labels.filter { [.budget, .total].contains($0.key) }.map(\.area))
     let isAbove = label.lastColumn >= range.last.column
     let first = isAbove ? label.column : label.lastColumn + 1
     columns = first...max(range.last.column, first)
-    headers = Self.headers(grid, rows, columns, evaluator)
+    labelColumns = isAbove ? nil : range.first.column...label.lastColumn
+    labelRows = label.area.rows
+    let finder = BudgetYears(grid, evaluator)
+    headers = finder.headers(rows, columns)
     if headers.isEmpty, !isAbove, label.lastRow < rows.upperBound {
       let below = (label.lastRow + 1)...rows.upperBound
-      headers = Self.headers(grid, below, label.column...columns.upperBound, evaluator)
+      headers = finder.headers(below, label.column...columns.upperBound)
     }
     if headers.isEmpty, rows.lowerBound > 1 {
-      headers = lineAbove(evaluator)
+      headers = finder.lineAbove(rows.lowerBound, columns)
     }
     locateAmounts()
   }
@@ -47,79 +68,6 @@ struct BudgetTable {
       return beside?.area
     }
     return grid.area(row: line.amounts, column: total.column)
-  }
-
-  // MARK: Headers
-
-  /// The years in the line above a block, for sheets that label years and amounts apart.
-  private func lineAbove(_ evaluator: FormulaEvaluator) -> [YearHeader] {
-    let above = rows.lowerBound - 1
-    let found = Self.headers(grid, above...above, columns, evaluator)
-    return found.count > 1 ? found : []
-  }
-
-  private static func headers(
-    _ grid: SheetGrid,
-    _ rows: ClosedRange<Int>,
-    _ columns: ClosedRange<Int>,
-    _ evaluator: FormulaEvaluator
-  ) -> [YearHeader] {
-    let found = grid.cells(in: rows).compactMap { cell in
-      columns.contains(cell.column) ? header(cell, grid, evaluator) : nil
-    }
-    return withoutStrays(found, grid)
-  }
-
-  private static func header(
-    _ cell: SheetGrid.GridCell,
-    _ grid: SheetGrid,
-    _ evaluator: FormulaEvaluator
-  ) -> YearHeader? {
-    let text =
-      cell.cell.formula == nil ? cell.text : evaluator.text(of: cell.cell, on: grid.sheet)
-    if let header = FiscalYearHeader(parsing: text) {
-      return YearHeader(range: cell.area, text: text, header: header)
-    }
-    guard case .number(let serial) = cell.cell.value,
-      grid.sheet.numberFormat(of: cell.cell).isDateTime,
-      let date = grid.sheet.dateSystem.dateTime(ofSerial: serial),
-      let header = FiscalYearHeader(beginningIn: date.month, of: date.year)
-    else { return nil }
-    return YearHeader(range: cell.area, text: text, header: header)
-  }
-
-  /// The headers without texts that only look like years: a line of headers is all headers, and
-  /// amounts such as 2024 are none beside years that say so.
-  private static func withoutStrays(_ headers: [YearHeader], _ grid: SheetGrid) -> [YearHeader] {
-    let marked = headers.filter { !$0.isBare }
-    let pool = marked.isEmpty ? headers : marked
-    let lines = Dictionary(grouping: pool, by: \.range.first.row).values.filter { $0.count > 1 }
-      .sorted { $0[0].range.first < $1[0].range.first }
-    guard let first = lines.first else { return column(of: pool) }
-    guard !marked.isEmpty else { return first }
-    // A year set again below is a second line of the header; one set twice beside is a mistake.
-    var told: Set<Int> = []
-    var found: [YearHeader] = []
-    for line in lines where line[0].range == first[0].range || isLine(line, grid) {
-      found += line.filter { !told.contains($0.header.fiscalYear ?? 0) }
-      told.formUnion(line.compactMap(\.header.fiscalYear))
-    }
-    return found
-  }
-
-  /// The years that stand below each other, else the first alone.
-  private static func column(of headers: [YearHeader]) -> [YearHeader] {
-    let columns = Dictionary(grouping: headers, by: \.range.first.column).values
-    let longest = columns.max { ($0.count, $1[0].range.first) < ($1.count, $0[0].range.first) }
-    guard let longest, longest.count > 1 else { return Array(headers.prefix(1)) }
-    return longest.sorted { $0.range.first < $1.range.first }
-  }
-
-  /// Whether between the first and the last header of a line nothing else stands.
-  private static func isLine(_ headers: [YearHeader], _ grid: SheetGrid) -> Bool {
-    let row = headers[0].range.first.row
-    let columns = headers[0].range.first.column...headers[headers.count - 1].range.last.column
-    return grid.cells(in: row...row).count { columns.contains($0.column) } == headers.count
   }
 
   // MARK: Amounts
@@ -136,27 +84,51 @@ struct BudgetTable {
     let lines = Dictionary(grouping: headers, by: { $0.range.first.row }).sorted { $0.key < $1.key }
     for (index, (number, line)) in lines.enumerated() {
       let end = index + 1 < lines.count ? lines[index + 1].key - 1 : rows.upperBound
-      let row = amountRow(below: line, through: end)
-      amountRows.append((number, row))
+      let rows = amountRows(below: line, through: end)
+      amountRows.append((number, rows[0]))
       for header in line {
         guard let year = header.header.fiscalYear else { continue }
-        amountCells.append((year, amountCell(row, under: header.range)))
+        let areas = rows.map { amountCell($0, under: header.range) }
+        amountCells.append(AmountCells(year: year, areas: areas))
       }
     }
     headers.sort { $0.range.first < $1.range.first }
   }
 
-  /// The first row below a line of headers that holds anything but a second line of headers.
-  private func amountRow(below line: [YearHeader], through end: Int) -> Int {
+  /// The row below a line of headers that holds the amounts; all that could, where that is not sure.
+  private func amountRows(below line: [YearHeader], through end: Int) -> [Int] {
     let last = line.map(\.range.last.row).max() ?? rows.lowerBound
-    guard last < end else { return last + 1 }
-    var row: Int?
-    for cell in grid.cells(in: (last + 1)...end) {
-      guard line.contains(where: { $0.range.columns.overlaps(cell.area.columns) }) else { continue }
-      if let row, cell.row > row { return row }
-      if !isSecondLine(cell.labelText) { row = cell.row }
+    guard last < end else { return [last + 1] }
+    switch AmountLine.choice(among: lines(below: line, in: (last + 1)...end)) {
+    case .line(let row): return [row]
+    case .unsure(let rows): return rows
+    case nil: return [last + 1]
     }
-    return row ?? last + 1
+  }
+
+  /// The lines below a line of headers, up to the next block's label, but for second lines of the header.
+  private func lines(below line: [YearHeader], in rows: ClosedRange<Int>) -> [AmountLine] {
+    let first = line.map(\.range.first.column).min() ?? columns.lowerBound
+    var lines: [AmountLine] = []
+    for row in grid.cells(in: rows).chunked(by: \.row) {
+      if row.contains(where: isOtherLabel) { break }
+      let values = row.filter { cell in
+        line.contains { $0.range.columns.overlaps(cell.area.columns) }
+      }
+      let titles = row.filter { $0.column >= columns.lowerBound && $0.column < first }
+      guard !values.isEmpty || !titles.isEmpty,
+        !values.contains(where: { isSecondLine($0.labelText) })
+      else { continue }
+      let title = titles.map(\.labelText).joined()
+      lines.append(amountLine(row[row.startIndex].row, title, values))
+    }
+    return lines
+  }
+
+  /// Whether a cell left of the table is a label that the block does not have.
+  private func isOtherLabel(_ cell: SheetGrid.GridCell) -> Bool {
+    guard let labelColumns, labelColumns.contains(cell.column) else { return false }
+    return !labelRows.contains(cell.row) && !ownLabels.contains(cell.area)
   }
 
   /// Whether a text is only the era year that some sheets set below the western year.
@@ -171,20 +143,50 @@ struct BudgetTable {
     return filled?.area ?? grid.area(row: row, column: header.first.column)
   }
 
-  /// Amounts right of years that stand below each other, all in the column of the leftmost.
+  /// Amounts right of years that stand below each other, all in one column.
   private mutating func locateBeside() {
     let left = headers.map(\.range.last.column).max() ?? columns.lowerBound
-    let filled = headers.compactMap { header in
-      grid.cells(in: header.range.rows).first { $0.column > header.range.last.column }?.column
-    }
-    let column = filled.min() ?? left + 1
+    let choice = AmountLine.choice(among: lines(beside: headers, from: left + 1))
+    let places =
+      switch choice {
+      case .line(let column): [column]
+      case .unsure(let columns): columns
+      case nil: [left + 1]
+      }
     amountCells = headers.compactMap { header in
-      header.header.fiscalYear.map { ($0, grid.area(row: header.range.first.row, column: column)) }
+      header.header.fiscalYear.map { year in
+        let areas = places.map { grid.area(row: header.range.first.row, column: $0) }
+        return AmountCells(year: year, areas: areas)
+      }
     }
   }
-}
 
-extension YearHeader {
-  /// Whether the header is a number and nothing more, as an amount might be.
-  fileprivate var isBare: Bool { text.allSatisfy { $0.isNumber || $0.isWhitespace } }
+  /// The columns right of years that stand below each other, each with the words above it.
+  private func lines(beside headers: [YearHeader], from left: Int) -> [AmountLine] {
+    let top = headers.map(\.range.first.row).min() ?? rows.lowerBound
+    let cells = headers.flatMap { header in
+      grid.cells(in: header.range.rows).filter { $0.column >= left && columns.contains($0.column) }
+    }
+    let above = grid.cells(in: max(1, min(rows.lowerBound, top - 1))...max(1, top - 1))
+    return Dictionary(grouping: cells, by: \.column).sorted { $0.key < $1.key }.map {
+      column,
+      cells in
+      let title = top > 1 ? above.last { $0.column == column }?.labelText : nil
+      return amountLine(column, title ?? "", cells)
+    }
+  }
+
+  private func amountLine(
+    _ place: Int,
+    _ title: String,
+    _ cells: some Sequence<SheetGrid.GridCell>
+  ) -> AmountLine {
+    let shown = cells.map { cell in
+      cell.cell.formula == nil ? cell.text : evaluator.text(of: cell.cell, on: grid.sheet)
+    }
+    let holdsAmounts = zip(cells, shown).contains { cell, text in
+      cell.cell.value.isNumber || BudgetCell(text: text).state == .amount
+    }
+    return AmountLine(place: place, title: title, texts: shown, holdsAmounts: holdsAmounts)
+  }
 }

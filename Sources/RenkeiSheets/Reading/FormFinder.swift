@@ -14,6 +14,8 @@ struct FormFinder {
     let chain: [LabelledCell]
     let name: LabelledCell?
     let number: LabelledCell?
+    /// The cells of the other forms on the sheet.
+    var others: [CellRange] = []
 
     /// The cells from the head to the last block's label.
     var body: CellRange {
@@ -50,7 +52,11 @@ struct FormFinder {
   func regions() -> [Region] {
     guard blocks.count > 1 else { return [] }
     let anchors = anchors()
-    return anchors.indices.map { region(of: $0, among: anchors) }
+    var regions = anchors.indices.map { region(of: $0, among: anchors) }
+    for index in regions.indices {
+      regions[index].others = anchors.indices.filter { $0 != index }.map { regions[$0].range }
+    }
+    return regions
   }
 
   // MARK: Chains

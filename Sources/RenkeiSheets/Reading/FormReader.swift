@@ -8,11 +8,20 @@ struct FormReader {
   private let blocks: FormBlocks
   private let locator: FieldLocator
   private let values: ValueFinder
+  private let isFromTemplate: Bool
   private var form: Form
 
-  init(_ grid: SheetGrid, _ region: FormFinder.Region, evaluator: FormulaEvaluator) {
+  /// - Parameter isFromTemplate: Whether the sheet is one of ours, whose amounts are in the layout's
+  ///   unit whatever its label was made to say.
+  init(
+    _ grid: SheetGrid,
+    _ region: FormFinder.Region,
+    evaluator: FormulaEvaluator,
+    isFromTemplate: Bool
+  ) {
     self.grid = grid
     self.region = region
+    self.isFromTemplate = isFromTemplate
     blocks = FormBlocks(region)
     locator = FieldLocator(grid: grid, evaluator: evaluator)
     values = ValueFinder(grid, blocks, in: region.range)
@@ -23,7 +32,7 @@ struct FormReader {
   mutating func read() -> Form {
     form.labels = blocks.formLabels
     readHead()
-    readText(.summary, blocks.first(.summary))
+    readText(.summary, blocks.first(.summary) ?? values.headLabel(.summary))
     readParticipants()
     readShares(.responsibilities, core: .responsibilitiesCore, .responsibilitiesPartners)
     readShares(.costSharing, core: .costSharingCore, .costSharingPartners)
@@ -40,22 +49,15 @@ struct FormReader {
     if let name = region.name { place(.name, values.head(of: name), name) }
   }
 
-  /// The participants: one cell, or municipalities that stand one to a cell beside each other.
+  /// The participants: one cell, or municipalities that stand one to a cell, ticked or not.
   private mutating func readParticipants() {
-    guard let label = blocks.first(.participants) else { return }
+    guard let label = blocks.first(.participants) ?? values.headLabel(.participants) else {
+      return
+    }
     readText(.participants, label)
-    let cells = grid.cells(in: label.area.rows).filter { cell in
-      region.range.contains(cell.area.first) && cell.column > label.lastColumn
-    }
-    let isList = cells.allSatisfy { cell in
-      cell.labelText.count <= 6 && "市町村".contains(cell.labelText.last ?? " ")
-    }
-    guard cells.count > 1, isList, let first = cells.first, let last = cells.last else { return }
-    form.fields[.participants] = locator.field(
-      .participants,
-      at: first.area.union(last.area),
-      composed: cells.map(\.labelText).joined(separator: "、")
-    )
+    let cells = ParticipantCells(grid, blocks, label, in: region.range)
+    guard let text = cells.text, let area = cells.area else { return }
+    form.fields[.participants] = locator.field(.participants, at: area, composed: text)
   }
 
   // MARK: Texts
@@ -81,6 +83,12 @@ struct FormReader {
     core coreField: FieldKey,
     _ partnersField: FieldKey
   ) {
+    let sides = SideColumns(grid, blocks, in: region.range)
+    if let cells = sides.cells(of: block) {
+      place(coreField, cells.core)
+      place(partnersField, cells.partners)
+      return
+    }
     guard let label = blocks.first(block) else { return }
     let lines = blocks.lines(of: label)
     let partners = lines.first { $0.key == .partners }
@@ -108,16 +116,32 @@ struct FormReader {
       grid,
       rows: blocks.rows(of: label),
       beside: label,
+      blocks,
       in: region.range,
       locator.evaluator
     )
     form.yearHeaders = table.headers
-    for (year, area) in table.amountCells {
-      place(.budget(year), area)
-    }
+    for cells in table.amountCells { placeAmount(cells) }
     if let total = blocks.lines(of: label).first(where: { $0.key == .total }) {
       place(.budgetTotal, table.totalCell(grid, total))
     }
+    let unit = UnitFinder(grid, label, table, in: region, isFromTemplate: isFromTemplate)
+    form.apply(unit.statedUnit())
+  }
+
+  /// Places an amount; where several cells could hold it, all that they say, which is no amount.
+  private mutating func placeAmount(_ cells: BudgetTable.AmountCells) {
+    let key = FieldKey.budget(cells.year)
+    let texts = cells.areas.map { locator.field(key, at: $0).text.trimmed }
+    guard let last = cells.areas.last, Set(texts).count > 1 else {
+      place(key, cells.areas.first)
+      return
+    }
+    form.fields[key] = locator.field(
+      key,
+      at: cells.areas[0].union(last),
+      composed: texts.joined(separator: " / ")
+    )
   }
 
   private mutating func readIndicators() {
@@ -151,7 +175,7 @@ struct FormReader {
 
   /// Places a measure, which may be put together of a figure, its unit and its year.
   private mutating func place(_ key: FieldKey, _ cells: IndicatorTable.Cells) {
-    guard cells.parts.count > 1 else {
+    guard cells.isComposed else {
       place(key, cells.parts.first)
       return
     }

@@ -1,3 +1,4 @@
+import RenkeiModel
 import XLSX
 
 /// The header line of a table of indicators: the columns of name, baseline and target, and of units
@@ -5,18 +6,20 @@ import XLSX
 struct IndicatorHeader {
   /// The columns of one measure.
   struct Columns {
-    let figure: ClosedRange<Int>
+    var figure: ClosedRange<Int>
     var unit: ClosedRange<Int>?
     var period: ClosedRange<Int>?
+    /// The year that the head names for all figures below it, such as `2022年度`.
+    var headPeriod: String?
   }
 
   /// The rows of the header.
   let firstRow: Int
-  let row: Int
+  private(set) var row: Int
 
   let nameColumns: ClosedRange<Int>
-  let baseline: Columns
-  let target: Columns
+  private(set) var baseline: Columns
+  private(set) var target: Columns
 
   /// The column of a unit that holds for baseline and target.
   let unit: ClosedRange<Int>?
@@ -26,22 +29,28 @@ struct IndicatorHeader {
 
   /// All columns of the table.
   var columns: ClosedRange<Int> {
-    name...(target.period ?? target.figure).upperBound
+    let last = max(
+      (target.period ?? target.figure).upperBound,
+      (baseline.period ?? baseline.figure).upperBound
+    )
+    return name...last
   }
 
   /// The header lines from a block's label down.
   static func headers(
+    _ grid: SheetGrid,
     _ blocks: FormBlocks,
     from label: LabelledCell,
     in range: CellRange
   ) -> [IndicatorHeader] {
     let rows = label.row...max(range.last.row, label.row)
     return blocks.labels(.target, in: rows).compactMap { target in
-      IndicatorHeader(blocks, target, label, range)
+      IndicatorHeader(grid, blocks, target, label, range)
     }
   }
 
   private init?(
+    _ grid: SheetGrid,
     _ blocks: FormBlocks,
     _ target: LabelledCell,
     _ label: LabelledCell,
@@ -51,41 +60,59 @@ struct IndicatorHeader {
       .sorted { $0.column < $1.column }
     guard
       let baseline = line.last(where: { $0.key == .baseline && $0.column < target.column })
+        ?? line.first(where: { $0.key == .baseline && $0.column > target.column })
     else { return nil }
-    let isAbove = label.lastRow < target.row && label.lastColumn >= baseline.column
+    let first = min(baseline.column, target.column)
+    let isAbove = label.lastRow < target.row && label.lastColumn >= first
     let left = isAbove ? label.column : label.lastColumn + 1
     let name = line.last { (other: LabelledCell) -> Bool in
-      other.key == .indicatorName && other.column < baseline.column && other.column >= left
+      other.key == .indicatorName && other.column < first && other.column >= left
     }
     let heads = line.filter { $0.column >= left && $0.key != .indicators }
-    let end = Self.end(of: target, before: heads, range)
     firstRow = target.row
     row = line.map(\.lastRow).filter { target.area.rows.contains($0) }.max() ?? target.lastRow
-    nameColumns = Self.columns(name?.column ?? left, before: baseline.column, heads)
-    self.baseline = Self.measure(baseline.column, before: target.column - 1, heads)
-    self.target = Self.measure(target.column, before: end, heads)
-    unit = heads.first { $0.key == .unit && $0.column < baseline.column }.map {
+    let filled = grid.cells(in: target.area.rows).map(\.column).filter { $0 >= left }
+    let stops = Stops(heads, filled)
+    nameColumns = stops.columns(from: name?.column ?? left, before: first)
+    let baselineEnd = baseline.column < target.column ? target.column - 1 : range.last.column
+    self.baseline = Self.measure(baseline, before: baselineEnd, heads, stops)
+    let end = Self.end(of: target, before: heads, baseline, range)
+    self.target = Self.measure(target, before: end, heads, stops)
+    unit = heads.first { $0.key == .unit && $0.column < first }.map {
       $0.column...$0.lastColumn
     }
+    readYears(below: target, grid, through: end)
   }
 
-  /// The columns from one that end before the next head.
-  private static func columns(
-    _ first: Int,
-    before end: Int,
-    _ heads: [LabelledCell]
-  ) -> ClosedRange<Int> {
-    let next = heads.first { $0.column > first }?.column ?? end
-    return first...max(first, min(next, end) - 1)
+  /// Where the columns of one head end: before the next head, whatever it says.
+  private struct Stops {
+    let heads: [LabelledCell]
+    let filled: [Int]
+
+    init(_ heads: [LabelledCell], _ filled: [Int]) {
+      self.heads = heads
+      self.filled = filled
+    }
+
+    func columns(from first: Int, before end: Int) -> ClosedRange<Int> {
+      let next = (heads.map(\.column) + filled).filter { $0 > first }.min() ?? end
+      return first...max(first, min(next, end) - 1)
+    }
   }
 
-  private static func measure(_ first: Int, before last: Int, _ heads: [LabelledCell]) -> Columns {
-    let parts = heads.filter { $0.column > first && $0.column <= last }
-    var columns = Columns(figure: Self.columns(first, before: last + 1, parts))
+  private static func measure(
+    _ head: LabelledCell,
+    before last: Int,
+    _ heads: [LabelledCell],
+    _ stops: Stops
+  ) -> Columns {
+    let parts = heads.filter { $0.column > head.column && $0.column <= last }
+    var columns = Columns(figure: stops.columns(from: head.column, before: last + 1))
     columns.unit = parts.first { $0.key == .unit }.map { $0.column...$0.lastColumn }
     columns.period = parts.first { $0.key == .period }.map { period in
-      Self.columns(period.column, before: last + 1, parts)
+      stops.columns(from: period.column, before: last + 1)
     }
+    columns.headPeriod = head.parenthesis.flatMap { Period(parsing: $0) == nil ? nil : $0 }
     return columns
   }
 
@@ -93,10 +120,37 @@ struct IndicatorHeader {
   private static func end(
     of target: LabelledCell,
     before heads: [LabelledCell],
+    _ baseline: LabelledCell,
     _ range: CellRange
   ) -> Int {
-    let actual = heads.first { $0.key == .actual && $0.column > target.column }
-    if let actual { return actual.column - 1 }
+    let next = heads.filter {
+      $0.column > target.column && ($0.key == .actual || $0.area == baseline.area)
+    }
+    if let first = next.map(\.column).min() { return first - 1 }
     return target.lastColumn > target.column ? target.lastColumn : range.last.column
+  }
+
+  // MARK: A second line of heads
+
+  /// Reads the line below the heads where it is nothing but years: of several targets the last year's
+  /// counts, which is the plan's.
+  private mutating func readYears(below target: LabelledCell, _ grid: SheetGrid, through end: Int) {
+    let next = (row + 1)...(row + 1)
+    let cells = grid.cells(in: next).filter {
+      $0.column >= name && $0.column <= max(end, columns.upperBound)
+    }
+    let years = cells.compactMap { cell in
+      FiscalYearHeader(parsing: cell.labelText)?.fiscalYear.map { (cell: cell, year: $0) }
+    }
+    guard !years.isEmpty, years.count == cells.count else { return }
+    row += 1
+    if let cell = years.first(where: { baseline.figure.contains($0.cell.column) })?.cell {
+      baseline.headPeriod = cell.labelText
+    }
+    let targets = years.filter { $0.cell.column >= target.column && $0.cell.column <= end }
+    guard let last = targets.max(by: { $0.year < $1.year })?.cell else { return }
+    self.target.figure = last.area.columns
+    self.target.headPeriod = last.labelText
+    if targets.count > 1 { self.target.period = nil }
   }
 }

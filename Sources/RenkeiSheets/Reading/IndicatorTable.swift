@@ -15,6 +15,11 @@ struct IndicatorTable {
 
     var parts: [CellRange]
     var kinds: [Kind]
+    /// The year that the head of the column names.
+    var headPeriod: String?
+
+    /// Whether the value is put together of more than what one cell says.
+    var isComposed: Bool { parts.count > 1 || headPeriod != nil }
 
     init(_ area: CellRange) {
       parts = [area]
@@ -28,7 +33,7 @@ struct IndicatorTable {
 
     /// The texts of the parts as one: figure, unit, and the year in parentheses.
     func joined(_ texts: [String]) -> String {
-      zip(kinds, texts).reduce(into: "") { whole, part in
+      let written = zip(kinds, texts).reduce(into: "") { whole, part in
         switch part.0 {
         case .figure: whole += part.1
         case .unit: whole += whole.isEmpty || BudgetCell.isDash(whole) ? "" : part.1
@@ -38,6 +43,10 @@ struct IndicatorTable {
           whole += isSet || whole.isEmpty ? part.1 : " (\(part.1))"
         }
       }
+      guard let headPeriod, !written.isEmpty, Measure(parsing: written).lacksPeriod else {
+        return written
+      }
+      return "\(written) (\(headPeriod))"
     }
   }
 
@@ -59,7 +68,7 @@ struct IndicatorTable {
     self.blocks = blocks
     self.range = range
     guard let label = blocks.first(.indicators) else { return }
-    let headers = IndicatorHeader.headers(blocks, from: label, in: range)
+    let headers = IndicatorHeader.headers(grid, blocks, from: label, in: range)
     guard !headers.isEmpty else {
       rows = cards(beside: label)
       return
@@ -95,6 +104,7 @@ struct IndicatorTable {
     }
     for line in cells.chunked(by: \.row) {
       if line.contains(where: { isPastTable($0, header, label) }) { break }
+      if isNote(line, under: header) { continue }
       add(line, under: header, to: &rows)
     }
     return rows
@@ -112,13 +122,31 @@ struct IndicatorTable {
       || blocks.openers.contains { $0.area == cell.area && $0.key != .indicators }
   }
 
+  /// Whether a line is a remark and no indicator: a text that begins like one, with nothing beside it.
+  private func isNote(
+    _ line: ArraySlice<SheetGrid.GridCell>,
+    under header: IndicatorHeader
+  ) -> Bool {
+    guard let first = line.first, let mark = first.labelText.first else { return false }
+    let figures = line.filter {
+      header.baseline.figure.contains($0.column) || header.target.figure.contains($0.column)
+    }
+    let isMarked =
+      "※*＊".contains(mark)
+      || ["(注", "注)", "注:", "注1", "注2", "[注", "備考", "(備考"].contains {
+        first.labelText.hasPrefix($0)
+      }
+    return isMarked && figures.allSatisfy { $0.area == first.area }
+  }
+
   private func add(
     _ line: ArraySlice<SheetGrid.GridCell>,
     under header: IndicatorHeader,
     to rows: inout [Row]
   ) {
     let filled = line.filter { header.columns.contains($0.column) }
-    let isStray = filled.allSatisfy { $0.column > header.target.figure.lowerBound }
+    let lastHead = max(header.target.figure.lowerBound, header.baseline.figure.lowerBound)
+    let isStray = filled.allSatisfy { $0.column > lastHead }
     guard let number = filled.first?.row, !isStray else { return }
     let name = area(number, header.nameColumns, line)
     if let last = rows.last, last.name.rows.contains(number), last.name.first.row < number {
@@ -156,6 +184,7 @@ struct IndicatorTable {
     _ header: IndicatorHeader
   ) -> Cells {
     var cells = Cells(area(row, columns.figure, line))
+    cells.headPeriod = columns.headPeriod
     for (kind, columns) in [
       (Cells.Kind.unit, columns.unit ?? header.unit), (.period, columns.period),
     ] {
@@ -206,15 +235,9 @@ extension CellRange {
   fileprivate func isFilled(in grid: SheetGrid) -> Bool { grid.cell(at: first) != nil }
 }
 
-extension Array {
-  /// The stretches of neighbouring elements that share a key.
-  fileprivate func chunked(by key: (Element) -> Int) -> [ArraySlice<Element>] {
-    var chunks: [ArraySlice<Element>] = []
-    var start = startIndex
-    for index in indices where index + 1 == endIndex || key(self[index + 1]) != key(self[index]) {
-      chunks.append(self[start...index])
-      start = index + 1
-    }
-    return chunks
+extension Measure {
+  /// Whether the measure is a figure or a state without a year.
+  fileprivate var lacksPeriod: Bool {
+    period == nil && (kind == .quantity || kind == .status || kind == .unreadable)
   }
 }

@@ -10,6 +10,12 @@ enum SheetVersions {
     "旧", "変更前", "改正前", "修正前", "改定前", "改訂前", "更新前", "見直し前", "前回", "現行", "現在", "従前",
   ]
 
+  /// Whether a title, as labels compare, names the new version.
+  static func isNew(_ title: String) -> Bool { version(title) == true }
+
+  /// Whether a title, as labels compare, names the old version.
+  static func isOld(_ title: String) -> Bool { version(title) == false }
+
   /// The sheet without the cells that stand under the title of an old version.
   static func current(of grid: SheetGrid) -> SheetGrid {
     let titles = grid.cells.compactMap { cell in isNew(cell).map { (cell: cell, isNew: $0) } }
@@ -28,7 +34,10 @@ enum SheetVersions {
 
   /// Whether a cell is the title of a new version; nil for a cell that is no title.
   private static func isNew(_ cell: SheetGrid.GridCell) -> Bool? {
-    let text = cell.labelText
+    version(cell.labelText)
+  }
+
+  private static func version(_ text: String) -> Bool? {
     guard !text.isEmpty, text.utf8.count <= 40 else { return nil }
     let plain = LabelText.undecorated(text)
     for words in [plain, LabelText.split(plain).words, LabelText.withoutHint(plain).words] {

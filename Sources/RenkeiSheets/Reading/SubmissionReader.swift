@@ -31,13 +31,18 @@ public struct SubmissionReader: Sendable {
     let pages = sheets.filter { $0.name != Self.resultSheetName }.map { page($0, evaluator, names) }
     let hasFilled = pages.contains { $0.forms.contains { !$0.isBlank } }
     let forms = pages.map { page in page.forms.filter { !hasFilled || !$0.isBlank } }
+    let placed = zip(pages, forms).flatMap { page, forms in
+      forms.map { (form: $0, isHidden: $0.isHidden(on: page.grid.sheet)) }
+    }
+    // Of two versions of one project the first counts: what shows comes before what is hidden.
+    let ordered = placed.filter { !$0.isHidden } + placed.filter(\.isHidden)
     let cover = pages.lazy.compactMap(\.cover).first
     let facts = zip(pages, forms).map { page, forms in
       WorkbookFacts.Sheet(page.grid.sheet, page.grid, page.areas(forms), forms, names)
     }
     let mapper = ProjectMapper(region)
     return SubmissionReading(
-      forms: forms.joined().map { LocatedProject(form: $0, project: mapper.project($0)) },
+      forms: ordered.map { LocatedProject(form: $0.form, project: mapper.project($0.form)) },
       basicIndicators: pages.flatMap(\.basicIndicators),
       cover: cover,
       summaries: pages.compactMap(\.summary),
@@ -69,7 +74,7 @@ public struct SubmissionReader: Sendable {
     let grid = SheetGrid(sheet)
     let locator = FieldLocator(grid: grid, evaluator: evaluator)
     var forms =
-      ListReader(grid, locator, region: region).forms() ?? forms(on: grid, evaluator)
+      ListReader(grid, locator, region: region).forms() ?? self.forms(on: grid, evaluator, names)
     if forms.count == 1 {
       names.apply(to: &forms[0], on: sheet, locator)
     } else if forms.isEmpty, let form = names.form(on: sheet, locator) {
@@ -85,21 +90,40 @@ public struct SubmissionReader: Sendable {
   }
 
   /// The forms on a sheet that count: none that only show how to fill one in, no old versions.
-  private func forms(on grid: SheetGrid, _ evaluator: FormulaEvaluator) -> [Form] {
+  private func forms(
+    on grid: SheetGrid,
+    _ evaluator: FormulaEvaluator,
+    _ names: DefinedFields
+  ) -> [Form] {
     guard !ExampleForms.isExample(sheetName: grid.sheet.name) else { return [] }
     let grid = SheetVersions.current(of: grid)
     let regions = FormFinder(grid, labels).regions()
     guard !regions.isEmpty else { return [] }
     let headings = HeadingTrail(grid, headings, outside: regions.map(\.body))
-    return regions.compactMap { region in
-      var reader = FormReader(grid, region, evaluator: evaluator)
-      var form = reader.read()
-      let above = regions.filter { $0.body.last.row < region.range.first.row }
-      let ceiling = above.map(\.body.last.row).max() ?? 0
-      guard !ExampleForms.isExample(form, on: grid, below: ceiling) else { return nil }
-      form.heading = headings.heading(above: region.range.first)
-      return form
+    return regions.flatMap { region in
+      SharedLabels.grids(of: grid, region).compactMap { grid in
+        var reader = FormReader(
+          grid,
+          region,
+          evaluator: evaluator,
+          isFromTemplate: names.isFromTemplate(sheetIndex: grid.sheet.index)
+        )
+        var form = reader.read()
+        let above = regions.filter { $0.body.last.row < region.range.first.row }
+        let ceiling = above.map(\.body.last.row).max() ?? 0
+        guard !ExampleForms.isExample(form, on: grid, below: ceiling) else { return nil }
+        form.heading = headings.heading(above: region.range.first)
+        return form
+      }
     }
+  }
+}
+
+extension Form {
+  /// Whether none of the form shows: its sheet is hidden, or all rows of its fields are.
+  fileprivate func isHidden(on sheet: Worksheet) -> Bool {
+    sheet.state != .visible
+      || !fields.isEmpty && fields.values.allSatisfy { $0.range.rows.allSatisfy(sheet.isRowHidden) }
   }
 }
 

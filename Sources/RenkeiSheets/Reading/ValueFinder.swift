@@ -29,6 +29,7 @@ struct ValueFinder {
   /// The cell of the number or the name: beside its label, else below it where the next thing beside
   /// it is another label.
   func head(of label: LabelledCell) -> CellRange? {
+    if let cell = belowHeads(label) { return cell }
     let next = blocks.labels.first { (other: LabelledCell) -> Bool in
       guard other.row == label.row, other.column > label.lastColumn, other.key != label.key else {
         return false
@@ -43,6 +44,7 @@ struct ValueFinder {
 
   /// The cells of a text, one below the other: mostly one.
   func lines(of label: LabelledCell) -> [CellRange] {
+    if let cell = belowHeads(label) { return [cell] }
     let below = isStacked ? Self.below(label, grid, range, blocks) : nil
     guard let first = Self.beside(label, grid, range) ?? below else {
       return [blank(beside: label, through: range.last.column)].compactMap(\.self)
@@ -75,6 +77,36 @@ struct ValueFinder {
       return nil
     }
     return grid.area(row: label.row, column: column)
+  }
+
+  // MARK: Rows of labels
+
+  /// The label of a part that stands in a row of nothing but labels.
+  func headLabel(_ key: LabelKey) -> LabelledCell? {
+    blocks.labels.first { $0.key == key && isAmongHeads($0) }
+  }
+
+  /// The labels that may stand beside each other with their values in the row below.
+  private static let headKeys: Set<LabelKey> = [
+    .number, .name, .summary, .participants, .contact, .contactOfficer, .contactAddress, .state,
+  ]
+
+  private func isAmongHeads(_ label: LabelledCell) -> Bool {
+    guard label.inline == nil, Self.headKeys.contains(label.key) else { return false }
+    let row = grid.cells(in: label.row...label.row).filter { range.columns.contains($0.column) }
+    let heads = blocks.labels.filter {
+      $0.row == label.row && $0.inline == nil && Self.headKeys.contains($0.key)
+    }
+    return row.count > 1 && row.allSatisfy { cell in heads.contains { $0.area == cell.area } }
+  }
+
+  /// The cell below a label that stands in a row of nothing but labels.
+  private func belowHeads(_ label: LabelledCell) -> CellRange? {
+    guard label.lastRow < range.last.row, isAmongHeads(label) else { return nil }
+    let row = label.lastRow + 1
+    let filled = grid.cells(in: row...row).first { label.area.columns.contains($0.column) }
+    let area = filled?.area ?? grid.area(row: row, column: label.column)
+    return blocks.labels.contains { $0.area == area } ? nil : area
   }
 
   // MARK: Below

@@ -48,7 +48,8 @@ enum AmountAsText {
 extension LocatedProject {
   /// Whether a formula's total differs from what its years say only by amounts typed as text.
   var totalLeavesOutTexts: Bool {
-    guard let total = form[.budgetTotal], total.formula != nil, let written = total.scaledNumber
+    guard let total = form[.budgetTotal], total.formula != nil, total.isNumber,
+      let written = total.amount
     else { return false }
     let numbers = budgetKeys.filter { form[$0.1]?.isNumber ?? false }.compactMap(\.0.amount)
     let texts = budgetKeys.filter { $0.0.amount != nil && form[$0.1]?.isNumber == false }

@@ -143,7 +143,8 @@ enum LabelAltered {
     example: .init(wrong: [:], right: [:]),
     fix: .suggested
   ) { located, context, findings in
-    for label in located.form.labels {
+    reportStatedUnit(located, &findings)
+    for label in located.form.labels where label.range != located.form.statedUnit?.range {
       guard let unit = context.layout.label(label.key)?.unit, let written = label.parenthesis,
         !written.contains(unit), written.contains("円")
       else { continue }
@@ -153,10 +154,7 @@ enum LabelAltered {
           ja: "見出しの単位が「\(written)」に変わっています（様式は「\(unit)」）",
           en: "the label's unit is \(written) instead of \(unit)"
         ),
-        help: LocalizedText(
-          ja: "見出しを「\(unit)」に戻し、金額も\(unit)単位か確かめてください。",
-          en: "restore \(unit) and check that the amounts are in it"
-        ),
+        help: help(unit),
         sheet: located.form.sheet,
         range: label.range,
         project: located.project.number,
@@ -165,6 +163,41 @@ enum LabelAltered {
         fix: right == label.text ? nil : Fix(.suggested, .text(right))
       )
     }
+  }
+
+  private static func help(_ unit: String) -> LocalizedText {
+    LocalizedText(
+      ja: "見出しを「\(unit)」に戻し、金額も\(unit)単位か確かめてください。",
+      en: "restore \(unit) and check that the amounts are in it"
+    )
+  }
+
+  /// The unit of the amounts of the budget, wherever the sheet states it.
+  private static func reportStatedUnit(
+    _ located: LocatedProject,
+    _ findings: inout FindingCollector
+  ) {
+    guard let stated = located.form.statedUnit else { return }
+    let right = stated.text.replacing(stated.unit, with: "千円")
+    // Amounts that were read in the stated unit would mean something else under the right label.
+    let isMended = !stated.isApplied && right != stated.text
+    findings.report(
+      LocalizedText(
+        ja: "事業費の単位が「\(stated.unit)」になっています（様式は「千円」）",
+        en: "the amounts' unit is \(stated.unit) instead of 千円"
+      ),
+      help: stated.isApplied
+        ? LocalizedText(
+          ja: "\(stated.unit)として読み、千円に直して数えました。金額を千円単位に改め、見出しを「千円」に戻してください。",
+          en: "the amounts were read in \(stated.unit); write them in 千円 and restore the label"
+        ) : help("千円"),
+      sheet: located.form.sheet,
+      range: stated.range,
+      project: located.project.number,
+      found: stated.text,
+      expected: right,
+      fix: isMended ? Fix(.suggested, .text(right)) : nil
+    )
   }
 }
 
