@@ -50,7 +50,9 @@ public struct PlanSettings: Sendable {
     }
     let regions = try EmbeddedData.regions()
     let names = Set(regions.map(\.coreCityName))
-    let named = sheets.lazy.compactMap { Self.coreCity(of: $0, among: names) }.first
+    let named =
+      sheets.lazy.compactMap { Self.coreCity(of: $0, among: names) }.first
+      ?? sheets.lazy.compactMap { Self.coreCity(within: $0, among: names) }.first
     return regions.first { $0.coreCityName == named }
   }
 
@@ -61,6 +63,22 @@ public struct PlanSettings: Sendable {
       for cell in row {
         guard case .text(let text) = cell.value, text.utf8.count <= 60 else { continue }
         if let name = LabelText.names(in: text).first(where: names.contains) { return name }
+      }
+    }
+    return nil
+  }
+
+  /// The core city that a longer text names before its share: `【札幌市】…`, `役割分担（札幌市）：…`.
+  private static func coreCity(within sheet: Worksheet, among names: Set<String>) -> String? {
+    for row in sheet.rows {
+      for cell in row {
+        guard case .text(let text) = cell.value else { continue }
+        let isLabel = text.utf8.count <= 60
+        let name = names.sorted().first { name in
+          text.contains("【\(name)】") || text.hasPrefix("\(name)：") || text.hasPrefix("\(name):")
+            || isLabel && (text.contains("（\(name)）") || text.contains("(\(name))"))
+        }
+        if let name { return name }
       }
     }
     return nil

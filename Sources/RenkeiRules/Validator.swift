@@ -92,16 +92,18 @@ private struct Silencing {
   private static let silencing: Set = [RequiredMissing.id, FormulaError.rule.id]
 
   init(_ findings: [Finding]) {
-    let explained = Set(
-      findings.filter { Self.silencing.contains($0.rule) }.compactMap(Place.init)
-    )
+    let explaining = findings.filter { Self.silencing.contains($0.rule) }
+    let explained = Dictionary(grouping: explaining, by: Place.init)
     remaining = findings.filter { finding in
-      Self.silencing.contains(finding.rule)
-        || Place(finding).map { !explained.contains($0) } ?? true
+      guard !Self.silencing.contains(finding.rule), let place = Place(finding) else { return true }
+      // Fields whose place was not found are told of at the form's first cell, whatever stands there.
+      return !explained[place, default: []].contains { other in
+        other.field == finding.field || other.field == nil || finding.field == nil
+      }
     }
   }
 
-  /// A field at its cell.
+  /// A cell that is spoken of.
   private struct Place: Hashable {
     let sheet: String
     let cell: String

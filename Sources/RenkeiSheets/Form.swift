@@ -10,7 +10,7 @@ public struct Form: Sendable, Hashable {
   public let sheet: String
 
   /// The cells that the form covers.
-  public let range: CellRange
+  public internal(set) var range: CellRange
 
   /// The fields found, by key; a field whose place was not found is absent.
   public internal(set) var fields: [FieldKey: FormField]

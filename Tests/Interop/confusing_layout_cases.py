@@ -1,5 +1,5 @@
 """Cases of odd_layouts.py in which a reader easily takes one figure for another."""
-from odd_layouts import CASES, CODES, DASH, YEARS, Case, Sheet, budget, case, form, project, single
+from odd_layouts import ALL, CASES, CODES, DASH, YEARS, Case, Sheet, budget, case, form, project, single
 
 NAMES = list(CODES)
 
@@ -79,6 +79,9 @@ def sides_as_columns():
             costSharing=[["費用負担", "札幌市", cost, "連携市町村", their_cost]]),
         one("duties and costs as columns", responsibilities=[["区分", None, "役割分担", None, "費用負担"], ["札幌市", None, core, None, cost],
             ["連携市町村", None, partners, None, their_cost]], costSharing=[]),
+        one("both sides in one cell", p, {"responsibilities.core": core, "responsibilities.partners": partners},
+            responsibilities=[["役割分担", None, f"札幌市：{core}\n連携市町村：{partners}"]],
+            costSharing=[["費用負担", None, f"【札幌市】{cost}\n【連携市町村】{their_cost}"]]),
     ]
 
 
@@ -261,7 +264,115 @@ def other_versions_of_the_form():
     bare = {"indicators": 0, **{f"indicators[0].{key}": None for key in ("name", "baseline", "target")}}
     hidden = ("workbook/hidden-content", "reference/number-duplicate")
     return [
-        Case("hidden version before the one that shows", [before, now], [(p, {})], rules=hidden),
+        Case("hidden version before the one that shows", [before, now], [(p, {})], rules=hidden, writers=("o",)),  # XlsxWriter shows the first sheet
         Case("hidden version behind the one that shows", [now, before], [(p, {})], rules=hidden),
         Case("two forms without indicators", [shared], [(p, bare), (other, bare)], rules=("indicator/none",)),
     ]
+
+
+@case
+def parts_of_tables():
+    p = project()
+    q = project(indicators=[("甲の数", "250人 (2022年度)", "300人 (毎年度)"), ("乙の数", "250人 (2022年度)", "300人 (毎年度)")])
+    sides = [["事業費見込額（千円）", None, *p["years"]], [None, "札幌市", 900, 1000, "-", "-", "-"], [None, "連携市町村", 103, 200, "-", "-", "-"],
+             [None, "合計", 1003, 1200, "-", "-", "-"]]
+    digits = [["事業費見込額（千円）", None, "2024年度", None, None, None, *p["years"][1:]], [None, None, 1, 0, 0, 3, 1200, "-", "-", "-"]]
+    thrice = [["事業費見込額（千円）", None, "2024年度", None, None, *p["years"][1:]], [None, None, "当初", "補正", "計"],
+              [None, None, 1000, 3, 1003, 1200, "-", "-", "-"]]
+    pairs = [["事業費（千円）"], ["2024年度", None, 1003, "2025年度", 1200], ["2026年度", None, "-", "2027年度", "-"], ["2028年度", None, "-", "合計", 2203]]
+    words = [["事業費見込額（千円）", None, *p["years"]], [None, None, "当初予算", *["見込"] * 4], [None, None, *p["budget"]]]
+    remark = [["事業費見込額（千円）", None, *p["years"]], [None, None, "※2024年度は繰越1,234千円を含む"], [None, None, *p["budget"]]]
+    yen = [["事業費見込額", None, *p["years"]], [None, None, 1003000, 1200000, "-", "-", "-"], ["※金額は円単位で記入しています。"]]
+    parts = [["評価指標", None, "項目", None, "基準値", None, "目標値"], [None] * 4 + ["数値", "年度", "数値", "年度"],
+             *[[None, None, name, None, "250人", "2022年度", "300人", "毎年度"] for name in ("甲の数", "乙の数")]]
+    listed = [["評価指標", None, "項目", None, "基準値(基準年)", None, "目標値(目標年)"],
+              [None, None, "①甲の数\n②乙の数", None, "①250人 (2022年度)\n②250人 (2022年度)", None, "①300人 (毎年度)\n②300人 (毎年度)"]]
+    example = [["評価指標", None, "項目", None, "基準値(基準年)", None, "目標値(目標年)"], [None, None, "（例）参加者数", None, "1人 (2022年度)", None, "2人 (2028年度)"],
+               [None, None, p["indicators"][0][0], None, *[v for m in p["indicators"][0][1:] for v in (m, None)]]]
+    return [
+        one("amounts of both sides and their total", budget=sides),
+        one("a digit to a cell", changes={"budget.2024": ("invalid", None)}, rules=("budget/not-a-number",), merges=[(8, 3, 8, 6)], budget=digits),
+        one("three columns a year", merges=[(8, 3, 8, 5)], budget=thrice),
+        one("year and amount in pairs", budget=pairs),
+        one("words between years and amounts", budget=words),
+        one("a remark between years and amounts", budget=remark),
+        one("yen in a remark below the amounts", changes=amounts(1003, 1200, DASH, DASH, DASH), rules=("workbook/label-altered",), budget=yen),
+        one("figures and years under their heads", q, indicators=parts),
+        one("two indicators in one row of cells", q, indicators=listed),
+        one("an example in the first row", changes={"indicators": 1}, indicators=example),
+    ]
+
+
+@case
+def labels_that_name_two_things():
+    p = project()
+    texts = [p[k] for k in ("responsibilities.core", "responsibilities.partners", "costSharing.core", "costSharing.partners")]
+    behind = ["役割分担（札幌市）", "役割分担（連携市町村）", "費用負担（札幌市）", "費用負担（連携市町村）"]
+    before = ["札幌市の役割", "連携市町村の役割", "札幌市の費用負担", "連携市町村の費用負担"]
+
+    def blocks(names):
+        lines = [[name, None, text] for name, text in zip(names, texts)]
+        return {"responsibilities": lines[:2], "costSharing": lines[2:]}
+    paired = [[before[0], texts[0], before[1], texts[1]], [before[2], texts[2], before[3], texts[3]]]
+    columns = Sheet("様式1").rows([["No.", 3], ["連携事業名", p["name"]], ["事業概要", p["summary"]], ["連携市町村", "全市町村"], *zip(behind, texts),
+                                *[[f"事業費見込額（千円）　{y}年度", a] for y, a in zip(YEARS, p["budget"])],
+                                ["評価指標①", p["indicators"][0][0]], ["基準値①", "250人 (2022年度)"], ["目標値①", "300人 (毎年度)"]])
+    halves = Sheet("A3")
+    halves.rows(rows(p, budget=[], indicators=[]), 1, 1)
+    halves.rows(rows(p, head=[], summary=[], participants=[], responsibilities=[], costSharing=[]), 2, 12)
+    return [
+        one("block before side", **blocks(behind)),
+        one("side before block", **blocks(before)),
+        one("both sides beside each other", responsibilities=paired[:1], costSharing=paired[1:]),
+        Case("one label a row", [columns], [(p, {})]),
+        Case("two halves of a spread", [halves], [(p, {})]),
+    ]
+
+
+@case
+def versions_by_year():
+    p, old = project(), project(summary="前の概要", budget=[900, "-", "-", "-", "-"])
+    lines = [["項目", None, "前年度（参考）", "今年度記入"]]
+    for before, now in zip(rows(old, budget=[], indicators=[]), rows(p, budget=[], indicators=[])):
+        if now[0] == "No.":
+            lines += [["No.", None, 3, 3], ["連携事業名", None, old["name"], p["name"]]]
+        elif len(now) == 3:
+            lines.append([now[0], now[1], before[2], now[2]])
+    for n, year in enumerate(YEARS):
+        lines.append([None if n else "事業費見込額（千円）", f"{year}年度", old["budget"][n], p["budget"][n]])
+    for n, label in enumerate(("項目", "基準値", "目標値")):
+        lines.append([None if n else "評価指標", label, old["indicators"][0][n], p["indicators"][0][n]])
+    return Case("last year's column for reference", [Sheet("様式1").rows(lines)], [(p, {})])
+
+
+@case
+def participants_in_other_words():
+    every = {"participants": (True, [code for code in ALL])}
+    but = {"participants": (False, [code for code in ALL if code != "012106"])}
+    named = {"participants": (False, list(CODES.values()))}
+    texts = [("札幌市を除く11市町村", every), ("圏域内の全市町村（11市町村）", every), ("小樽市ほか10市町村", every), ("岩見沢市を除く全市町村", but),
+             ("全市町村（岩見沢市を除く）", but), ("【市】小樽市、江別市、千歳市、北広島市【町】当別町", named), ("小樽、江別、千歳、北広島、当別", named)]
+    rule = ("reference/municipality-unknown",)
+    return [one(f"participants {text}", project(participants=text), want) for text, want in texts] + [
+        one("participants counted, but not all", project(participants="小樽市ほか5市町村"), {"participants": (False, [])}, rules=rule),
+        one("participants short of a part", project(participants="小樽市、江別"), {"participants": (False, ["012033", "012173"])}),
+    ]
+
+
+@case
+def lists_of_projects():
+    p, q = project(), project(4, indicators=[("甲の数", "250人 (2022年度)", "300人 (毎年度)"), ("乙の数", "250人 (2022年度)", "300人 (毎年度)")])
+
+    def line(x, n=0):
+        first = [x["number"], x["name"], x["summary"], x["participants"], *(x[f"{block}.{side}"] for block in ("responsibilities", "costSharing")
+                 for side in ("core", "partners")), *x["budget"]] if n == 0 else [None] * 13
+        return [*first, *x["indicators"][n]]
+    heads = ["No.", "連携事業名", "事業概要", "連携市町村", "役割分担（札幌市）", "役割分担（連携市町村）", "費用負担（札幌市）", "費用負担（連携市町村）",
+             *(f"{y}年度事業費（千円）" for y in YEARS), "評価指標", "基準値", "目標値"]
+    upper = ["番号", "事業名", "事業内容", "関係市町村", "役割分担", None, "費用負担", None, "事業費（千円）", *[None] * 4, "評価指標", None, None]
+    lower = [*[None] * 4, *["札幌市", "連携市町村"] * 2, *(f"{y}年度" for y in YEARS), "項目", "基準値", "目標値"]
+    flat = Sheet("一覧").rows([heads, line(p), line(q), line(q, 1), ["合計", *[None] * 7, 2007, 2400]])
+    parted = Sheet("一覧").rows([["連携事業一覧"], [None], upper, lower, line(p), line(q), line(q, 1)])
+    parted.merges = [(3, c, 4, c) for c in range(1, 5)] + [(3, 5, 3, 6), (3, 7, 3, 8), (3, 9, 3, 13), (3, 14, 3, 16)]
+    return [Case("list with an indicator a row and a total", [flat], [(p, {}), (q, {})]),
+            Case("list with headings in two rows", [parted], [(p, {}), (q, {})])]

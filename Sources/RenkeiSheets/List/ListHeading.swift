@@ -23,7 +23,11 @@ enum ListHeading {
 
   /// The field that a heading means; nil for one that is none of ours.
   static func key(_ heading: String, region: RegionProfile?) -> FieldKey? {
-    let words = TextNormalization.label(heading)
+    var words = TextNormalization.label(heading)
+    if let region {
+      let core = TextNormalization.label(region.coreCityName)
+      words = words.replacing("(\(core))", with: "(連携中枢都市)")
+    }
     if let year = FiscalYearHeader(parsing: words)?.fiscalYear { return .budget(year) }
     var rest = words[...]
     for unit in ["(千円)", "〔千円〕", "[千円]"] where rest.hasSuffix(unit) {
@@ -47,6 +51,9 @@ enum ListHeading {
     (.costSharingCore, ["費用負担（連携中枢都市）"]),
     (.costSharingPartners, ["費用負担（連携市町村）"]),
     (.budgetTotal, ["事業費見込額 合計（千円）", "合計", "計"]),
+    (.indicatorName(0), ["評価指標", "評価指標名", "指標名", "評価指標(項目)", "評価指標項目"]),
+    (.indicatorBaseline(0), ["基準値", "基準値(基準年)", "現状値", "評価指標(基準値)", "評価指標(基準値(基準年))"]),
+    (.indicatorTarget(0), ["目標値", "目標値(目標年)", "評価指標(目標値)", "評価指標(目標値(目標年))"]),
     (.contactDepartment, ["担当課", "担当部署"]),
     (.contactOfficer, ["担当者"]),
     (.contactAddress, ["連絡先"]),
@@ -68,6 +75,12 @@ enum ListHeading {
     ] where words.hasSuffix(suffix) {
       let head = String(words.dropLast(suffix.count))
       return FiscalYearHeader(parsing: head)?.fiscalYear.map(make)
+    }
+    // The year may also follow: 事業費見込額（千円）2024年度.
+    for label in ["事業費見込額", "事業費"] where words.hasPrefix(label) {
+      var rest = words.dropFirst(label.count)
+      if rest.hasPrefix("(千円)") { rest = rest.dropFirst("(千円)".count) }
+      return FiscalYearHeader(parsing: String(rest))?.fiscalYear.map(FieldKey.budget)
     }
     return nil
   }

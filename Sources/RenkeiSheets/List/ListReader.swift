@@ -4,7 +4,7 @@ import XLSX
 /// Reads a list (一覧) as forms, one a row, so that rules and messages know every cell of it.
 struct ListReader {
   /// How many columns a list has at least that mean a field of ours.
-  private static let columnsThatTell = 5
+  fileprivate static let columnsThatTell = 5
 
   private let grid: SheetGrid
   private let locator: FieldLocator
@@ -20,12 +20,40 @@ struct ListReader {
   func forms() -> [Form]? {
     guard let heading = heading() else { return nil }
     let rows = Dictionary(grouping: grid.cells) { $0.area.first.row }
-    return rows.keys.sorted().filter { $0 > heading.row }.compactMap { row in
-      let isRow = rows[row]?.contains { cell in
-        heading.columns[cell.area.first.column].map { $0 == .name || $0 == .number } ?? false
+    var forms: [Form] = []
+    for row in rows.keys.sorted() where row > heading.row {
+      let heads = rows[row, default: []].filter { cell in
+        heading.columns[cell.column].map { $0 == .name || $0 == .number } ?? false
       }
-      return isRow == true ? form(row, heading) : nil
+      if heads.contains(where: { Self.sums.contains(LabelText.normalized($0.text)) }) { continue }
+      if !heads.isEmpty {
+        forms.append(form(row, heading))
+      } else if !forms.isEmpty {
+        continueLast(&forms[forms.count - 1], row, heading)
+      }
     }
+    return forms
+  }
+
+  /// What the rows that add up others are called.
+  private static let sums: Set<String> = ["計", "合計", "総計", "小計", "総合計"]
+
+  /// Takes the indicators of a row that has no name or number of its own, as those of the row above.
+  private func continueLast(_ form: inout Form, _ row: Int, _ heading: Heading) {
+    let (fields, count) = (fields(row, heading), form.indicatorCount)
+    let added = Self.count(fields) { if case .indicatorName(let index) = $0 { index } else { nil } }
+    guard added > 0 else { return }
+    for field in fields.values {
+      let key: FieldKey? =
+        switch field.key {
+        case .indicatorName(let index): .indicatorName(count + index)
+        case .indicatorBaseline(let index): .indicatorBaseline(count + index)
+        case .indicatorTarget(let index): .indicatorTarget(count + index)
+        default: nil
+        }
+      if let key { form.fields[key] = locator.field(key, at: field.range) }
+    }
+    form.indicatorCount += added
   }
 
   /// The row of the headings, and what each of its columns means.
@@ -33,6 +61,14 @@ struct ListReader {
     let row: Int
     var columns: [Int: FieldKey] = [:]
     var years: [YearHeader] = []
+
+    /// Whether the columns are those of a list: a name, an amount's year, and enough others.
+    var tellsList: Bool {
+      let keys = columns.values
+      return keys.contains(.name) && keys.contains(where: \.isBudgetYear)
+        && (keys.contains(.summary) || keys.contains(.participants))
+        && keys.count >= ListReader.columnsThatTell
+    }
   }
 
   /// The first row with a name, an amount's year and enough other headings, each meaning something
@@ -40,27 +76,39 @@ struct ListReader {
   private func heading() -> Heading? {
     let rows = Dictionary(grouping: grid.cells) { $0.area.first.row }
     for row in rows.keys.sorted().prefix(20) {
-      let heading = heading(row, rows[row] ?? [])
-      let keys = heading.columns.values
-      if keys.contains(.name), keys.contains(where: \.isBudgetYear),
-        keys.contains(.summary) || keys.contains(.participants),
-        keys.count >= Self.columnsThatTell
-      {
-        return heading
-      }
+      let line = rows[row] ?? []
+      let single = heading(row, line.map { ($0, $0.text) })
+      if single.tellsList { return single }
+      let parted = heading(row + 1, titles(line, over: rows[row + 1] ?? []))
+      if parted.tellsList { return parted }
     }
     return nil
   }
 
-  private func heading(_ row: Int, _ cells: [SheetGrid.GridCell]) -> Heading {
+  /// The titles of columns whose headings stand in two rows, the upper ones merged over the lower.
+  private func titles(
+    _ upper: [SheetGrid.GridCell],
+    over lower: [SheetGrid.GridCell]
+  ) -> [(SheetGrid.GridCell, String)] {
+    let tall = upper.filter { $0.lastRow > $0.row }.map { ($0, $0.text) }
+    let parts = lower.map { cell in
+      let over = upper.last { $0.area.columns.contains(cell.column) }
+      let isYear = over == nil || FiscalYearHeader(parsing: cell.labelText) != nil
+      return (cell, isYear ? cell.text : "\(over?.text ?? "")(\(cell.text))")
+    }
+    return (tall + parts).sorted { $0.0.column < $1.0.column }
+  }
+
+  private func heading(_ row: Int, _ cells: [(cell: SheetGrid.GridCell, title: String)]) -> Heading
+  {
     var heading = Heading(row: row)
-    for cell in cells {
-      guard let key = ListHeading.key(cell.text, region: region),
+    for (cell, title) in cells {
+      guard let key = ListHeading.key(title, region: region),
         !heading.columns.values.contains(key)
       else { continue }
       heading.columns[cell.area.first.column] = key
-      if key.isBudgetYear, let year = FiscalYearHeader(parsing: Self.year(of: cell.text)) {
-        heading.years.append(YearHeader(range: cell.area, text: cell.text, header: year))
+      if key.isBudgetYear, let year = FiscalYearHeader(parsing: Self.year(of: title)) {
+        heading.years.append(YearHeader(range: cell.area, text: title, header: year))
       }
     }
     return heading
@@ -73,6 +121,10 @@ struct ListReader {
   }
 
   private func form(_ row: Int, _ heading: Heading) -> Form {
+    form(row, heading, fields(row, heading))
+  }
+
+  private func fields(_ row: Int, _ heading: Heading) -> [FieldKey: FormField] {
     var fields: [FieldKey: FormField] = [:]
     var last: (key: FieldKey, cell: CellReference)?
     for (column, key) in heading.columns.sorted(by: { $0.key < $1.key }) {
@@ -88,7 +140,7 @@ struct ListReader {
       }
       fields[key] = field
     }
-    return form(row, heading, fields)
+    return fields
   }
 
   private func form(_ row: Int, _ heading: Heading, _ fields: [FieldKey: FormField]) -> Form {

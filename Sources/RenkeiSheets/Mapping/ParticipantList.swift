@@ -19,31 +19,55 @@ public struct ParticipantList: Sendable, Hashable {
   /// Reads a list such as `小樽市、江別市` or `全市町村`.
   public init(_ text: String, region: RegionProfile?) {
     if let rest = Self.allBut(text, region) {
-      isAll = false
-      names = rest.map { Name(text: $0.name, municipality: $0) }
+      isAll = rest == region?.partners
+      names = isAll ? [] : rest.map { Name(text: $0.name, municipality: $0) }
       return
     }
     let words = Self.ticked(Self.words(text, region))
     isAll = words.contains { Self.isAll($0) }
     names = words.filter { !Self.isAll($0) }.map { word in
-      Name(text: word, municipality: region?.municipality(named: word))
+      Name(text: word, municipality: region.flatMap { Self.municipality(word, $0) })
     }
   }
 
-  /// The partners that are left of 全市町村（…を除く）; nil for a text that is not written so, or that
-  /// takes out a municipality which no name of the region fits.
+  /// The municipality that a name means, also one that leaves out 市, 町 or 村 where only one fits.
+  private static func municipality(_ word: String, _ region: RegionProfile) -> Municipality? {
+    if let municipality = region.municipality(named: word) { return municipality }
+    let fitting = region.municipalities.filter {
+      $0.name.count == word.count + 1 && $0.name.hasPrefix(word)
+    }
+    return word.count > 1 && fitting.count == 1 ? fitting[0] : nil
+  }
+
+  /// The partners that are left of `全市町村（…を除く）`, `…を除く全市町村`, or that `小樽市ほか10市町村` counts in
+  /// full; nil for a text that is not written so, or that takes out a municipality of no region's name.
   private static func allBut(_ text: String, _ region: RegionProfile?) -> [Municipality]? {
     guard let region else { return nil }
-    var plain = TextNormalization.label(text)
-    guard plain.hasSuffix(")"), let open = plain.firstIndex(of: "("), isAll(String(plain[..<open]))
-    else { return nil }
-    plain = String(plain[plain.index(after: open)...].dropLast())
-    guard let end = plain.firstRange(of: "を除く"), end.upperBound == plain.endIndex else {
+    let plain = TextNormalization.label(text)
+    if isCountOfAll(plain, region) { return region.partners }
+    guard let mark = plain.firstRange(of: "を除く") else { return nil }
+    var listed = plain[..<mark.lowerBound]
+    let rest = plain[mark.upperBound...]
+    if rest == ")", let open = listed.firstIndex(of: "("), isAll(String(listed[..<open])) {
+      listed = listed[listed.index(after: open)...]
+    } else if !isAll(String(rest)), rest.filter({ !$0.isNumber }) != "市町村" {
       return nil
     }
-    let out = words(String(plain[..<end.lowerBound]), region).map { region.municipality(named: $0) }
+    let out = words(String(listed), region).map { region.municipality(named: $0) }
     guard !out.isEmpty, !out.contains(nil) else { return nil }
-    return region.partners.filter { !out.contains($0) }
+    let left = region.partners.filter { !out.contains($0) }
+    let count = Int(rest.prefix { $0.isNumber })
+    return count == nil || count == left.count ? left : nil
+  }
+
+  /// Whether a text counts all partners without naming them: `小樽市ほか10市町村`.
+  private static func isCountOfAll(_ plain: String, _ region: RegionProfile) -> Bool {
+    guard let mark = ["ほか", "他", "外"].compactMap({ plain.firstRange(of: $0) }).first,
+      region.partners.contains(where: { $0.name == plain[..<mark.lowerBound] })
+    else { return false }
+    let rest = plain[mark.upperBound...]
+    let count = Int(rest.prefix { $0.isASCII && $0.isNumber })
+    return count == region.partners.count - 1 && rest.hasSuffix("市町村")
   }
 
   /// The names with a ticked box before them, where others have an empty one.
@@ -58,6 +82,7 @@ public struct ParticipantList: Sendable, Hashable {
   private static func words(_ text: String, _ region: RegionProfile?) -> [String] {
     var plain = TextNormalization.nfkc(text)
     for word in ["及び", "および", "並びに", "ならびに"] { plain = plain.replacing(word, with: "、") }
+    for kind in ["【市】", "【町】", "【村】", "【町村】", "【市町村】"] { plain = plain.replacing(kind, with: "、") }
     plain = withoutCounts(plain)
     return plain.split { "、,，・;/／。\n\r\r\n".contains($0) }.flatMap { part in
       let pieces = part.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -91,7 +116,10 @@ public struct ParticipantList: Sendable, Hashable {
   }
 
   private static func isAll(_ word: String) -> Bool {
-    let plain = word.filter { !$0.isNumber }
+    var plain = word.filter { !$0.isNumber }
+    for place in ["圏域内の", "圏域の", "圏域内", "域内の"] where plain.hasPrefix(place) {
+      plain.removeFirst(place.count)
+    }
     return [
       "全市町村", "全ての市町村", "すべての市町村", "全連携市町村", "全構成市町村", "全圏域市町村", "圏域全市町村",
       "すべての連携市町村", "全ての連携市町村", "圏域内全市町村",

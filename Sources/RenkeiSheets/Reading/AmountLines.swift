@@ -14,15 +14,25 @@ struct AmountLine {
   /// Whether any of them is an amount.
   let holdsAmounts: Bool
 
-  /// Whether the line is nothing but units, or words in parentheses that belong to the years.
+  /// Whether the line is hidden.
+  let isHidden: Bool
+
+  /// Whether the line is nothing but units, words that belong to the years, or a remark.
   var isHeader: Bool {
     !texts.isEmpty
       && texts.allSatisfy { text in
         let label = LabelText.normalized(text)
-        return MoneyUnit(stating: label) != nil
+        return MoneyUnit(stating: label) != nil || label.hasPrefix("※") || label.hasPrefix("(注")
+          || Self.headerWords.contains(label)
           || label.hasPrefix("(") && label.hasSuffix(")") && !label.contains(where: \.isNumber)
       }
   }
+
+  private static let headerWords: Set<String> = [
+    "当初予算", "当初", "補正", "補正後", "見込", "見込み", "見込額", "計画", "予定", "予算", "予算額", "予算案", "決算", "決算見込",
+    "計", "合計",
+    "事業費", "金額", "実績", "概算",
+  ]
 }
 
 extension AmountLine {
@@ -36,7 +46,8 @@ extension AmountLine {
   /// The line that holds the amounts: the one that is named for the whole, else the first where the
   /// others are named for parts of it.
   static func choice(among lines: [AmountLine]) -> Choice? {
-    let lines = lines.filter { !$0.isHeader }
+    let showing = lines.filter { !$0.isHidden }
+    let lines = (showing.contains(where: \.holdsAmounts) ? showing : lines).filter { !$0.isHeader }
     guard let first = lines.first else { return nil }
     let counting = lines.filter(\.holdsAmounts)
     if let total = only(lines, named: \.isTotal) ?? only(lines, named: \.isWhole) {

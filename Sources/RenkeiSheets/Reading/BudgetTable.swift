@@ -44,7 +44,8 @@ struct BudgetTable {
     self.evaluator = evaluator
     self.rows = rows
     ownLabels = Set(blocks.labels.filter { [.budget, .total].contains($0.key) }.map(\.area))
-    let isAbove = label.lastColumn >= range.last.column
+    let isAbove =
+      label.lastColumn >= range.last.column || Self.standsAlone(label, over: grid, range)
     let first = isAbove ? label.column : label.lastColumn + 1
     columns = first...max(range.last.column, first)
     labelColumns = isAbove ? nil : range.first.column...label.lastColumn
@@ -59,6 +60,30 @@ struct BudgetTable {
       headers = finder.lineAbove(rows.lowerBound, columns)
     }
     locateAmounts()
+  }
+
+  /// Whether a label has nothing beside it and a year right below it.
+  private static func standsAlone(
+    _ label: LabelledCell,
+    over grid: SheetGrid,
+    _ range: CellRange
+  ) -> Bool {
+    let beside = grid.cells(in: label.area.rows).contains {
+      $0.column > label.lastColumn && range.columns.contains($0.column)
+    }
+    guard !beside else { return false }
+    let below = grid.cells(in: (label.lastRow + 1)...(label.lastRow + 1))
+    return below.contains {
+      $0.column == label.column && FiscalYearHeader(parsing: $0.labelText) != nil
+    }
+  }
+
+  /// Whether a label stands below a year that spans several columns, and parts that year's amount.
+  func isWithinYear(_ label: LabelledCell) -> Bool {
+    headers.contains {
+      $0.range.columns.count > 1 && $0.range.columns.contains(label.column)
+        && $0.range.last.row < label.row
+    }
   }
 
   /// The cell of the total under or beside its label.
@@ -77,7 +102,30 @@ struct BudgetTable {
     let isColumn =
       headers.count > 1
       && headers.allSatisfy { $0.range.first.column == first.range.first.column }
-    if isColumn { locateBeside() } else { locateBelow() }
+    if isColumn {
+      locateBeside()
+    } else if let cells = pairedCells() {
+      amountCells = cells
+    } else {
+      locateBelow()
+    }
+  }
+
+  /// The amounts where each stands right of its year, pair by pair in several rows; nil elsewhere.
+  private func pairedCells() -> [AmountCells]? {
+    guard Set(headers.map(\.range.first.row)).count > 1 else { return nil }
+    var cells: [AmountCells] = []
+    for header in headers {
+      let row = header.range.first.row
+      let next = grid.cells(in: row...row).first {
+        $0.column > header.range.last.column && columns.contains($0.column)
+      }
+      guard let year = header.header.fiscalYear, let area = next?.area,
+        !headers.contains(where: { $0.range == area })
+      else { return nil }
+      cells.append(AmountCells(year: year, areas: [area]))
+    }
+    return cells
   }
 
   private mutating func locateBelow() {
@@ -88,7 +136,7 @@ struct BudgetTable {
       amountRows.append((number, rows[0]))
       for header in line {
         guard let year = header.header.fiscalYear else { continue }
-        let areas = rows.map { amountCell($0, under: header.range) }
+        let areas = rows.flatMap { amountCells($0, under: header.range) }
         amountCells.append(AmountCells(year: year, areas: areas))
       }
     }
@@ -137,10 +185,22 @@ struct BudgetTable {
     return header.eraFiscalYear != nil || text.contains("年")
   }
 
-  /// The cell of an amount: the filled one under the header, else the first under it.
-  private func amountCell(_ row: Int, under header: CellRange) -> CellRange {
-    let filled = grid.cells(in: row...row).first { header.columns.contains($0.column) }
-    return filled?.area ?? grid.area(row: row, column: header.first.column)
+  /// The cell of an amount: the filled one under the header, else the first under it; where the header
+  /// spans several, the one that is named for the whole, or all that could be it.
+  private func amountCells(_ row: Int, under header: CellRange) -> [CellRange] {
+    let filled = grid.cells(in: row...row).filter { header.columns.contains($0.column) }
+    guard filled.count > 1 else {
+      return [filled.first?.area ?? grid.area(row: row, column: header.first.column)]
+    }
+    let above = header.last.row + 1 < row ? grid.cells(in: (header.last.row + 1)...(row - 1)) : []
+    let lines = filled.map { cell in
+      let title = above.last { $0.area.columns.contains(cell.column) }?.labelText
+      return amountLine(cell.column, title ?? "", [cell])
+    }
+    switch AmountLine.choice(among: lines) {
+    case .line(let column): return filled.filter { $0.column == column }.map(\.area)
+    case .unsure, nil: return filled.map(\.area)
+    }
   }
 
   /// Amounts right of years that stand below each other, all in one column.
@@ -187,6 +247,12 @@ struct BudgetTable {
     let holdsAmounts = zip(cells, shown).contains { cell, text in
       cell.cell.value.isNumber || BudgetCell(text: text).state == .amount
     }
-    return AmountLine(place: place, title: title, texts: shown, holdsAmounts: holdsAmounts)
+    return AmountLine(
+      place: place,
+      title: title,
+      texts: shown,
+      holdsAmounts: holdsAmounts,
+      isHidden: cells.allSatisfy { $0.isHidden(on: grid.sheet) }
+    )
   }
 }

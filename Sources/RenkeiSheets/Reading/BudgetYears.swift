@@ -82,6 +82,7 @@ struct BudgetYears {
   private func withoutStrays(_ headers: [YearHeader]) -> [YearHeader] {
     let marked = headers.filter { !$0.isBare }
     let pool = marked.isEmpty ? headers : marked
+    if arePairs(marked) { return marked }
     let lines = Dictionary(grouping: pool, by: \.range.first.row).values.filter { $0.count > 1 }
       .sorted { $0[0].range.first < $1[0].range.first }
     guard let first = lines.first else { return column(of: pool) }
@@ -94,6 +95,21 @@ struct BudgetYears {
       told.formUnion(line.compactMap(\.header.fiscalYear))
     }
     return found
+  }
+
+  /// Whether each year, in two rows or more, has another cell right of it, its amount.
+  private func arePairs(_ headers: [YearHeader]) -> Bool {
+    let rows = Set(headers.map(\.range.first.row))
+    let columns = Set(headers.map(\.range.first.column))
+    let years = Set(headers.compactMap(\.header.fiscalYear))
+    guard rows.count > 1, columns.count > 1, columns.count < headers.count,
+      years.count == headers.count
+    else { return false }
+    return headers.allSatisfy { header in
+      let row = header.range.first.row
+      let next = grid.cells(in: row...row).first { $0.column > header.range.last.column }
+      return next.map { cell in !headers.contains { $0.range == cell.area } } ?? false
+    }
   }
 
   /// The years that stand below each other, else the first alone.

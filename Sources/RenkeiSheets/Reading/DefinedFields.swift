@@ -29,6 +29,11 @@ struct DefinedFields {
   /// inserted have no names.
   func apply(to form: inout Form, on sheet: Worksheet, _ locator: FieldLocator) {
     let named = cells[sheet.index] ?? [:]
+    // Programs that insert rows leave names behind; names that have come to lie on labels tell nothing.
+    let isDisplaced = named.values.contains { range in
+      form.labels.contains { $0.range.contains(range.first) }
+    }
+    guard !isDisplaced else { return }
     if form.indicatorCount == 0 { takeIndicators(named, &form, locator) }
     if form.footnoteCount == 0 { takeFootnotes(named, &form, locator) }
     for (key, range) in named where form.range.contains(range.first) {

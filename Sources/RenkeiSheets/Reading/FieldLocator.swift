@@ -24,6 +24,9 @@ struct FieldLocator {
     let sheet = grid.sheet
     let cell = sheet[area.first] ?? Cell(area.first, value: .empty)
     let format = sheet.numberFormat(of: cell)
+    if FootnoteMarks.isPartlyStruck(cell, in: sheet) {
+      return field(key, at: area, composed: FootnoteMarks.text(of: cell, in: sheet))
+    }
     let evaluated = evaluator.evaluate(cell, on: sheet)
     return FormField(
       key: key,

@@ -8,12 +8,21 @@ enum FootnoteMarks {
     guard case .text(let text) = cell.value else { return sheet.text(of: cell) }
     guard let richText = sheet.richText(at: cell.reference) else { return text }
     return richText.runs.reduce(into: "") { text, run in
+      if run.font?.isStruckThrough == true { return }
       let isRaised = run.font?.verticalAlignment == .superscript
       let mark = run.text.filter { !$0.isWhitespace }
       let isNumber = isRaised && !mark.isEmpty && mark.allSatisfy { $0.isWholeNumber }
       let isMark = isNumber && !isExponent(mark, of: text)
       text += isMark ? "[^\(TextNormalization.nfkc(mark))]" : run.text
     }
+  }
+
+  /// Whether a part of a cell's text is struck through, so that what counts is not all that it holds.
+  static func isPartlyStruck(_ cell: Cell, in sheet: Worksheet) -> Bool {
+    guard case .text = cell.value, let richText = sheet.richText(at: cell.reference) else {
+      return false
+    }
+    return richText.runs.contains { $0.font?.isStruckThrough == true }
   }
 
   /// Whether raised digits make a square or cubic metre of what stands before them.

@@ -91,7 +91,7 @@ struct FormBlocks {
     guard let above else { return false }
     if label.key == above.key { return label.column > left }
     guard label.key == .participants,
-      above.key == .responsibilities || above.key == .costSharing
+      above.key == .responsibilities || above.key == .costSharing || above.key == .budget
     else { return false }
     return above.column < label.column
       || labels.contains {

@@ -125,7 +125,11 @@ struct FormFinder {
     chain[0].column > other[0].column && chain[0].row >= other[0].row
       && chain[chain.count - 1].row <= other[other.count - 1].lastRow
       && distinct(chain) < distinct(other)
+      && chain.contains { label in other.contains { $0.key == label.key } || !isTable(label.key) }
   }
+
+  /// Whether a block is a table, whose label is no word of another's values.
+  private static func isTable(_ key: LabelKey) -> Bool { key == .budget || key == .indicators }
 
   private func isBreak(
     between last: LabelledCell,
@@ -284,7 +288,7 @@ private struct FormEvidence {
   private let yearRows: [Int]
 
   init(_ grid: SheetGrid, _ labels: [LabelledCell]) {
-    cores = labels.filter { $0.key == .core }
+    cores = labels.filter { $0.key == .core || $0.side == .core }
     let baselines = labels.filter { $0.key == .baseline }
     let all = labels.filter { $0.key == .target }
     targets = all.filter { target in baselines.contains { $0.row == target.row } }

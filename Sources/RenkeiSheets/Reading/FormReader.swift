@@ -8,6 +8,7 @@ struct FormReader {
   private let blocks: FormBlocks
   private let locator: FieldLocator
   private let values: ValueFinder
+  private let labels: LabelIndex
   private let isFromTemplate: Bool
   private var form: Form
 
@@ -16,11 +17,13 @@ struct FormReader {
   init(
     _ grid: SheetGrid,
     _ region: FormFinder.Region,
+    _ labels: LabelIndex,
     evaluator: FormulaEvaluator,
     isFromTemplate: Bool
   ) {
     self.grid = grid
     self.region = region
+    self.labels = labels
     self.isFromTemplate = isFromTemplate
     blocks = FormBlocks(region)
     locator = FieldLocator(grid: grid, evaluator: evaluator)
@@ -89,12 +92,39 @@ struct FormReader {
       place(partnersField, cells.partners)
       return
     }
-    guard let label = blocks.first(block) else { return }
-    let lines = blocks.lines(of: label)
-    let partners = lines.first { $0.key == .partners }
-    let core = lines.first { $0.key == .core } ?? unnamedCore(label, partners)
-    readText(coreField, core)
-    readText(partnersField, partners)
+    if let label = blocks.first(block) {
+      let lines = blocks.lines(of: label)
+      let partners = lines.first { $0.key == .partners }
+      let core = lines.first { $0.key == .core } ?? unnamedCore(label, partners)
+      readText(coreField, core)
+      readText(partnersField, partners)
+      if core == nil || partners == nil { readSidesInOneCell(label, coreField, partnersField) }
+    }
+    if form.fields[coreField] == nil { readText(coreField, sideLabel(.core, of: block)) }
+    if form.fields[partnersField] == nil {
+      readText(partnersField, sideLabel(.partners, of: block))
+    }
+  }
+
+  /// The label that names both a block and a side: `役割分担（札幌市）`, `札幌市の費用負担`.
+  private func sideLabel(_ side: LabelKey, of block: LabelKey) -> LabelledCell? {
+    region.labels.first {
+      $0.key == block && $0.side == side || $0.key == side && $0.share == block
+    }
+  }
+
+  /// Both sides as parts of one text: `【札幌市】…【連携市町村】…`.
+  private mutating func readSidesInOneCell(
+    _ label: LabelledCell,
+    _ coreField: FieldKey,
+    _ partnersField: FieldKey
+  ) {
+    let area = label.inline == nil ? values.lines(of: label).first : label.area
+    guard let area, let text = label.inline ?? grid.cell(at: area.first)?.text else { return }
+    let parts = SideTexts(text, labels)
+    guard let core = parts.core, let partners = parts.partners else { return }
+    form.fields[coreField] = locator.field(coreField, at: area, composed: core)
+    form.fields[partnersField] = locator.field(partnersField, at: area, composed: partners)
   }
 
   /// The cell that stands where the core city's label should, under whatever name.
@@ -111,10 +141,11 @@ struct FormReader {
   // MARK: Tables
 
   private mutating func readBudget() {
-    guard let label = blocks.first(.budget) else { return }
+    guard let label = blocks.first(.budget) else { return readLabelledAmounts() }
+    let rows = blocks.rows(of: label)
     let table = BudgetTable(
       grid,
-      rows: blocks.rows(of: label),
+      rows: rows,
       beside: label,
       blocks,
       in: region.range,
@@ -122,16 +153,38 @@ struct FormReader {
     )
     form.yearHeaders = table.headers
     for cells in table.amountCells { placeAmount(cells) }
-    if let total = blocks.lines(of: label).first(where: { $0.key == .total }) {
+    let total = blocks.lines(of: label).first { $0.key == .total && !table.isWithinYear($0) }
+    if let total {
       place(.budgetTotal, table.totalCell(grid, total))
     }
-    let unit = UnitFinder(grid, label, table, in: region, isFromTemplate: isFromTemplate)
+    let unit = UnitFinder(
+      grid,
+      label,
+      table,
+      rows: rows,
+      in: region,
+      isFromTemplate: isFromTemplate
+    )
     form.apply(unit.statedUnit())
+  }
+
+  /// Amounts each of whose labels names its year: `事業費見込額（千円）2024年度`.
+  private mutating func readLabelledAmounts() {
+    for cell in grid.cells(in: region.range) where cell.labelText.contains("年度") {
+      guard let key = ListHeading.key(cell.labelText, region: nil), key.isBudgetYear,
+        cell.labelText.contains("費") || cell.labelText.contains("額"),
+        form.fields[key] == nil
+      else { continue }
+      let label = LabelledCell(key: .budget, area: cell.area, parenthesis: nil, text: cell.text)
+      place(key, values.lines(of: label).first)
+    }
   }
 
   /// Places an amount; where several cells could hold it, all that they say, which is no amount.
   private mutating func placeAmount(_ cells: BudgetTable.AmountCells) {
     let key = FieldKey.budget(cells.year)
+    // A year named again is said so; its first amount counts.
+    guard form.fields[key] == nil else { return }
     let texts = cells.areas.map { locator.field(key, at: $0).text.trimmed }
     guard let last = cells.areas.last, Set(texts).count > 1 else {
       place(key, cells.areas.first)
@@ -146,11 +199,13 @@ struct FormReader {
 
   private mutating func readIndicators() {
     let table = IndicatorTable(grid, blocks, in: region.range)
-    form.indicatorCount = table.rows.count
-    for (index, row) in table.rows.enumerated() {
+    for row in table.rows {
+      let index = form.indicatorCount
       place(.indicatorName(index), row.name)
       place(.indicatorBaseline(index), row.baseline)
       place(.indicatorTarget(index), row.target)
+      form.indicatorCount += 1
+      form.splitLastIndicator(locator)
     }
   }
 

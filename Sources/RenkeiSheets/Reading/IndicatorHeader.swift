@@ -81,6 +81,7 @@ struct IndicatorHeader {
     unit = heads.first { $0.key == .unit && $0.column < first }.map {
       $0.column...$0.lastColumn
     }
+    readParts(below: target, grid, through: end)
     readYears(below: target, grid, through: end)
   }
 
@@ -131,6 +132,44 @@ struct IndicatorHeader {
   }
 
   // MARK: A second line of heads
+
+  private static let figureWords: Set<String> = ["数値", "値", "数量", "指標値", "人数", "件数", "実数"]
+  private static let unitWords: Set<String> = ["単位"]
+  private static let periodWords: Set<String> = [
+    "年度", "年", "時点", "年次", "基準年", "基準年度", "目標年", "目標年度", "現状年度", "達成年度",
+  ]
+
+  /// Reads the line below the heads where it parts them: figure, unit and year.
+  private mutating func readParts(
+    below target: LabelledCell,
+    _ grid: SheetGrid,
+    through end: Int
+  ) {
+    let cells = grid.cells(in: (row + 1)...(row + 1)).filter {
+      $0.column > nameColumns.upperBound && $0.column <= max(end, columns.upperBound)
+    }
+    let words = Self.figureWords.union(Self.unitWords).union(Self.periodWords)
+    let areParts = cells.allSatisfy { words.contains($0.labelText) }
+    let names = grid.cells(in: (row + 1)...(row + 1)).filter { nameColumns.contains($0.column) }
+    guard cells.count > 1, areParts, names.allSatisfy({ $0.labelText == "項目" }) else { return }
+    row += 1
+    let first = min(baseline.figure.lowerBound, target.column)
+    let second = max(baseline.figure.lowerBound, target.column)
+    let left = cells.filter { $0.column >= first && $0.column < second }
+    let right = cells.filter { $0.column >= second }
+    let isBaselineLeft = baseline.figure.lowerBound < target.column
+    Self.part(&baseline, isBaselineLeft ? left : right)
+    Self.part(&self.target, isBaselineLeft ? right : left)
+  }
+
+  private static func part(_ columns: inout Columns, _ cells: [SheetGrid.GridCell]) {
+    func span(_ words: Set<String>) -> ClosedRange<Int>? {
+      cells.first { words.contains($0.labelText) }?.area.columns
+    }
+    columns.figure = span(figureWords) ?? columns.figure
+    columns.unit = span(unitWords) ?? columns.unit
+    columns.period = span(periodWords) ?? columns.period
+  }
 
   /// Reads the line below the heads where it is nothing but years: of several targets the last year's
   /// counts, which is the plan's.

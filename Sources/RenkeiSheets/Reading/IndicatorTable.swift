@@ -78,6 +78,7 @@ struct IndicatorTable {
       let block = blocks.nextRow(after: header.row, otherThan: .indicators)
       rows += indicators(under: header, before: min(next, block), beside: label)
     }
+    if rows.isEmpty { rows = cards(beside: label) }
   }
 
   /// Whether a line of headers stands in the block of the indicators: no words of another block are
@@ -130,6 +131,9 @@ struct IndicatorTable {
     guard let first = line.first, let mark = first.labelText.first else { return false }
     let figures = line.filter {
       header.baseline.figure.contains($0.column) || header.target.figure.contains($0.column)
+    }
+    if ["(例", "例)", "例:", "【例】", "[例]", "記入例", "記載例"].contains(where: first.labelText.hasPrefix) {
+      return true
     }
     let isMarked =
       "※*＊".contains(mark)
@@ -206,14 +210,17 @@ struct IndicatorTable {
 
   // MARK: Cards
 
-  /// Indicators whose name, baseline and target stand below each other, each beside its label.
+  /// Indicators whose name, baseline and target stand below each other, or baseline and target beside
+  /// each other below the name, each beside its label.
   private func cards(beside label: LabelledCell) -> [Row] {
-    let lines = blocks.lines(of: label)
+    let own = blocks.labels.filter { $0.key == .indicatorName && $0.area == label.area }
+    let lines = own + blocks.lines(of: label)
     var rows: [Row] = []
     for target in lines where target.key == .target {
-      let above = lines.filter { $0.column == target.column && $0.row < target.row }
-      guard let baseline = above.last(where: { $0.key == .baseline }),
+      let above = lines.filter { $0.row <= target.row }
+      guard let baseline = above.last(where: { $0.key == .baseline && $0.area != target.area }),
         let name = above.last(where: { $0.key == .indicatorName && $0.row < baseline.row }),
+        name.column == baseline.column, baseline.column <= target.column,
         let areas = areas(beside: [name, baseline, target])
       else { continue }
       rows.append(Row(name: areas[0], baseline: Cells(areas[1]), target: Cells(areas[2])))
@@ -227,7 +234,8 @@ struct IndicatorTable {
         $0.column > label.lastColumn && range.columns.contains($0.column)
       }?.area ?? grid.area(row: label.row, column: label.lastColumn + 1)
     }
-    return areas.contains { $0.isFilled(in: grid) } ? areas : nil
+    let isLabel = areas.contains { area in labels.contains { $0.area == area } }
+    return !isLabel && areas.contains { $0.isFilled(in: grid) } ? areas : nil
   }
 }
 

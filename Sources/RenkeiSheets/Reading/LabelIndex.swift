@@ -11,6 +11,12 @@ struct LabelledCell {
   /// The value that follows the label in the same cell; nil for a label that stands alone.
   var inline: String?
 
+  /// The side that the label names besides its block: `役割分担（札幌市）`.
+  var side: LabelKey?
+
+  /// The block that the label of a side names besides it: `札幌市の費用負担`.
+  var share: LabelKey?
+
   var row: Int { area.first.row }
   var lastRow: Int { area.last.row }
   var column: Int { area.first.column }
@@ -44,7 +50,10 @@ struct LabelIndex: Sendable {
   private func keys(for text: String, depth: Int) -> [LabelKey]? {
     if let keys = keysByText[text] ?? sideKeys(text) { return keys }
     guard depth > 0 else { return nil }
-    let words = LabelText.withoutHint(text).words
+    let (words, hint) = LabelText.withoutHint(text)
+    if words.count <= 2, words == "甲" || words == "乙", let side = hint.flatMap(side(named:)) {
+      return [side]
+    }
     if words != text, let keys = keys(for: words, depth: depth - 1) { return keys }
     let plain = LabelText.undecorated(text)
     return plain == text || plain.isEmpty ? nil : keys(for: plain, depth: depth - 1)
@@ -78,10 +87,29 @@ struct LabelIndex: Sendable {
       }
       let parenthesis = Self.parenthesis(cell.labelText)
       labels += keys.map {
-        LabelledCell(key: $0, area: cell.area, parenthesis: parenthesis, text: cell.text)
+        LabelledCell(
+          key: $0,
+          area: cell.area,
+          parenthesis: parenthesis,
+          text: cell.text,
+          side: parenthesis.flatMap(side(named:)),
+          share: Self.share(cell.labelText)
+        )
       }
     }
     return labels
+  }
+
+  /// The core city or its partners, by a word for them.
+  func side(named word: String) -> LabelKey? {
+    keysByText[word]?.first { $0 == .core || $0 == .partners }
+  }
+
+  /// The block that a side's label names at its end.
+  private static func share(_ labelText: String) -> LabelKey? {
+    let words = LabelText.withoutHint(labelText).words
+    if ["の役割分担", "の役割", "の取組"].contains(where: words.hasSuffix) { return .responsibilities }
+    return ["の費用負担", "の負担", "の経費負担"].contains(where: words.hasSuffix) ? .costSharing : nil
   }
 
   /// What stands in parentheses behind a label; of several, the unit.
@@ -100,13 +128,16 @@ struct LabelIndex: Sendable {
   /// The labels of a cell that holds label and value: `事業概要：…`.
   private func inlineLabels(_ cell: SheetGrid.GridCell) -> [LabelledCell] {
     guard let (label, value) = LabelText.inline(cell.text) else { return [] }
-    return keys(for: LabelText.normalized(String(label))).map {
+    let words = LabelText.normalized(String(label))
+    return keys(for: words).map {
       LabelledCell(
         key: $0,
         area: cell.area,
         parenthesis: nil,
         text: String(label),
-        inline: String(value)
+        inline: String(value),
+        side: Self.parenthesis(words).flatMap(side(named:)),
+        share: Self.share(words)
       )
     }
   }

@@ -80,7 +80,7 @@ package enum LabelText {
   }
 
   /// What a line says of a side besides its name: `札幌市の役割`.
-  static let sideEndings = ["の役割分担", "の費用負担", "の役割", "の負担", "の取組", "側", "分"]
+  static let sideEndings = ["の役割分担", "の費用負担", "の役割", "の経費負担", "の負担", "の取組", "側", "分"]
 
   /// The words that a label may come down to once marks, hints and endings are taken off, longest first.
   package static func names(in text: String) -> [String] {

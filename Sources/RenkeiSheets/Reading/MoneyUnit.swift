@@ -34,4 +34,15 @@ enum MoneyUnit: String, CaseIterable {
     guard let hint = LabelText.withoutHint(labelText).hint else { return nil }
     self.init(stating: hint)
   }
+
+  /// The unit that a sentence says amounts are in: `単位は円で記入`, `百万円単位`.
+  init?(within labelText: String) {
+    guard labelText.contains("単位") else { return nil }
+    let longestFirst = Self.allCases.sorted { $0.rawValue.count > $1.rawValue.count }
+    let unit = longestFirst.first {
+      labelText.contains("\($0.rawValue)単位") || labelText.contains("単位は\($0.rawValue)")
+    }
+    guard let unit else { return nil }
+    self = unit
+  }
 }

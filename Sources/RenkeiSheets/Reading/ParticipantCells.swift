@@ -17,6 +17,9 @@ struct ParticipantCells {
     "×", "✕", "✗", "-", "ー", "―", "—", "‐", "□", "無", "0",
   ]
 
+  /// What stands over a column of municipalities.
+  private static let heads: Set<String> = ["市町村名", "市町村", "自治体名", "自治体", "構成市町村", "名称"]
+
   init(_ grid: SheetGrid, _ blocks: FormBlocks, _ label: LabelledCell, in range: CellRange) {
     let cells = grid.cells(in: blocks.rows(of: label)).filter { cell in
       range.contains(cell.area.first) && cell.column > label.lastColumn
@@ -25,8 +28,10 @@ struct ParticipantCells {
     let rows = cells.chunked(by: \.row).map { row in row.filter { !$0.labelText.isEmpty } }
     if let first = rows.first, first.count > 1, first.allSatisfy(\.isMunicipality) {
       readAcross(first, Array(rows.dropFirst()))
-    } else if let first = beside.first, first.isMunicipality, Self.isTickedDown(rows) {
-      readDown(rows)
+    } else if !beside.isEmpty {
+      let isHeaded = rows.first?.first.map { Self.heads.contains($0.labelText) } ?? false
+      let lines = Array(rows.dropFirst(isHeaded ? 1 : 0))
+      if Self.isTickedDown(lines) { readDown(lines) }
     }
   }
 
@@ -76,10 +81,9 @@ struct ParticipantCells {
   /// Whether each row is a municipality with a mark or nothing beside it, and some are marked.
   private static func isTickedDown(_ rows: [[SheetGrid.GridCell]]) -> Bool {
     let areRows = rows.allSatisfy { row in
-      row.first?.isMunicipality == true && row.count <= 2
-        && (row.count < 2 || row[1].labelText.count == 1)
+      row.first?.isMunicipality == true && (row.count < 2 || row[1].labelText.count == 1)
     }
-    return areRows && rows.contains { $0.count == 2 }
+    return areRows && rows.contains { $0.count > 1 }
   }
 
   private mutating func readDown(_ rows: [[SheetGrid.GridCell]]) {

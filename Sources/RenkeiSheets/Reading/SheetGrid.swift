@@ -82,10 +82,11 @@ struct SheetGrid {
 
   private static func filledCells(of sheet: Worksheet, _ merges: MergedCells) -> [GridCell] {
     var cells: [GridCell] = []
+    var struck = StruckText(sheet)
     for row in sheet.rows {
       for cell in row where cell.value != .empty || cell.formula != nil {
         let area = merges.range(over: cell.reference) ?? CellRange(cell.reference)
-        guard area.first == cell.reference else { continue }
+        guard area.first == cell.reference, !struck.covers(cell) else { continue }
         let text = FootnoteMarks.text(of: cell, in: sheet)
         guard cell.formula != nil || text.contains(where: { !$0.isWhitespace }) else { continue }
         let labelText =
@@ -94,6 +95,13 @@ struct SheetGrid {
       }
     }
     return cells
+  }
+}
+
+extension SheetGrid.GridCell {
+  /// Whether none of the cell shows, since its rows or its columns are hidden.
+  func isHidden(on sheet: Worksheet) -> Bool {
+    area.rows.allSatisfy(sheet.isRowHidden) || area.columns.allSatisfy(sheet.isColumnHidden)
   }
 }
 

@@ -10,6 +10,10 @@ enum SheetVersions {
     "旧", "変更前", "改正前", "修正前", "改定前", "改訂前", "更新前", "見直し前", "前回", "現行", "現在", "従前",
   ]
 
+  /// Words that tell versions apart only over the whole of a form: within one they are columns of it.
+  private static let newYear = ["今年度", "本年度", "今回"]
+  private static let oldYear = ["前年度", "昨年度", "前々年度", "前回"]
+
   /// Whether a title, as labels compare, names the new version.
   static func isNew(_ title: String) -> Bool { version(title) == true }
 
@@ -17,8 +21,12 @@ enum SheetVersions {
   static func isOld(_ title: String) -> Bool { version(title) == false }
 
   /// The sheet without the cells that stand under the title of an old version.
-  static func current(of grid: SheetGrid) -> SheetGrid {
-    let titles = grid.cells.compactMap { cell in isNew(cell).map { (cell: cell, isNew: $0) } }
+  static func current(of grid: SheetGrid, _ index: LabelIndex) -> SheetGrid {
+    let name = grid.cells.first { index.keys(for: $0.labelText).contains(.name) }
+    let titles = grid.cells.compactMap { cell in
+      let isOver = name.map { cell.row < $0.row && cell.column > $0.column } ?? false
+      return version(cell.labelText, isOverForm: isOver).map { (cell: cell, isNew: $0) }
+    }
     guard titles.contains(where: \.isNew), titles.contains(where: { !$0.isNew }) else {
       return grid
     }
@@ -32,17 +40,16 @@ enum SheetVersions {
       ? grid : grid.removing { cell in outdated.contains { $0.contains(cell.area.first) } }
   }
 
-  /// Whether a cell is the title of a new version; nil for a cell that is no title.
-  private static func isNew(_ cell: SheetGrid.GridCell) -> Bool? {
-    version(cell.labelText)
-  }
-
-  private static func version(_ text: String) -> Bool? {
+  /// Whether a text is the title of a new version; nil for a text that is no title.
+  private static func version(_ text: String, isOverForm: Bool = false) -> Bool? {
     guard !text.isEmpty, text.utf8.count <= 40 else { return nil }
     let plain = LabelText.undecorated(text)
     for words in [plain, LabelText.split(plain).words, LabelText.withoutHint(plain).words] {
       if new.contains(words) { return true }
       if old.contains(words) { return false }
+      guard isOverForm else { continue }
+      if newYear.contains(where: words.hasPrefix) { return true }
+      if oldYear.contains(where: words.hasPrefix) { return false }
     }
     return nil
   }

@@ -96,15 +96,16 @@ public struct SubmissionReader: Sendable {
     _ names: DefinedFields
   ) -> [Form] {
     guard !ExampleForms.isExample(sheetName: grid.sheet.name) else { return [] }
-    let grid = SheetVersions.current(of: grid)
+    let grid = SheetVersions.current(of: grid, labels)
     let regions = FormFinder(grid, labels).regions()
     guard !regions.isEmpty else { return [] }
     let headings = HeadingTrail(grid, headings, outside: regions.map(\.body))
-    return regions.flatMap { region in
-      SharedLabels.grids(of: grid, region).compactMap { grid in
+    let found = regions.flatMap { region in
+      SharedLabels.grids(of: grid, region).compactMap { grid -> Form? in
         var reader = FormReader(
           grid,
           region,
+          labels,
           evaluator: evaluator,
           isFromTemplate: names.isFromTemplate(sheetIndex: grid.sheet.index)
         )
@@ -116,10 +117,36 @@ public struct SubmissionReader: Sendable {
         return form
       }
     }
+    return found.reduce(into: []) { forms, form in
+      if let index = forms.lastIndex(where: { form.continues($0) }) {
+        forms[index].take(form)
+      } else {
+        forms.append(form)
+      }
+    }
   }
 }
 
 extension Form {
+  /// Whether this is the right half of a form that spreads over two pages: beside it, without a name
+  /// or number, and with other blocks.
+  fileprivate func continues(_ other: Form) -> Bool {
+    fields[.name] == nil && fields[.number] == nil && other.fields[.name] != nil
+      && other.range.last.column < range.first.column && other.range.rows.overlaps(range.rows)
+      && Set(fields.keys).isDisjoint(with: other.fields.keys)
+  }
+
+  /// Takes the blocks of its right half.
+  fileprivate mutating func take(_ half: Form) {
+    fields.merge(half.fields) { own, _ in own }
+    labels += half.labels
+    yearHeaders += half.yearHeaders
+    indicatorCount += half.indicatorCount
+    footnoteCount += half.footnoteCount
+    statedUnit = statedUnit ?? half.statedUnit
+    range = range.union(half.range)
+  }
+
   /// Whether none of the form shows: its sheet is hidden, or all rows of its fields are.
   fileprivate func isHidden(on sheet: Worksheet) -> Bool {
     sheet.state != .visible

@@ -11,6 +11,9 @@ struct UnitFinder {
   private let region: FormFinder.Region
   private let isFromTemplate: Bool
 
+  /// The rows of the block.
+  private let rows: ClosedRange<Int>
+
   /// A unit and the cell that states it.
   struct Statement {
     let unit: MoneyUnit
@@ -23,9 +26,11 @@ struct UnitFinder {
     _ grid: SheetGrid,
     _ label: LabelledCell,
     _ table: BudgetTable,
+    rows: ClosedRange<Int>,
     in region: FormFinder.Region,
     isFromTemplate: Bool
   ) {
+    self.rows = rows
     self.grid = grid
     self.label = label
     self.table = table
@@ -35,7 +40,7 @@ struct UnitFinder {
 
   /// The unit stated nearest to the amounts; nil where none is.
   func statedUnit() -> Statement? {
-    shownUnit() ?? labelledUnit() ?? headedUnit() ?? unitAbove()
+    shownUnit() ?? labelledUnit() ?? headedUnit() ?? notedUnit() ?? unitAbove()
   }
 
   private func statement(_ unit: MoneyUnit, _ range: CellRange, _ text: String) -> Statement {
@@ -69,6 +74,16 @@ struct UnitFinder {
         statement($0, header.range, header.text)
       }
     }.first
+  }
+
+  /// The unit that a remark in the block names: `※単位は円で記入`, `円単位で記入`.
+  private func notedUnit() -> Statement? {
+    for cell in grid.cells(in: rows) where region.range.contains(cell.area.first) {
+      if let unit = MoneyUnit(within: cell.labelText) {
+        return statement(unit, cell.area, cell.text)
+      }
+    }
+    return nil
   }
 
   /// The unit in the nearest cell above the amounts that states one, not within another form.

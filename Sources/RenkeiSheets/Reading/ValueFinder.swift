@@ -55,7 +55,7 @@ struct ValueFinder {
   // MARK: Beside
 
   private func filled(beside label: LabelledCell, through lastColumn: Int) -> CellRange? {
-    grid.cells(in: label.area.rows).first {
+    Self.first(grid.cells(in: label.area.rows), grid) {
       $0.column > label.lastColumn && $0.column <= lastColumn
     }?.area
   }
@@ -65,9 +65,18 @@ struct ValueFinder {
     _ grid: SheetGrid,
     _ range: CellRange
   ) -> CellRange? {
-    grid.cells(in: label.area.rows).first {
+    first(grid.cells(in: label.area.rows), grid) {
       $0.column > label.lastColumn && $0.column <= range.last.column
     }?.area
+  }
+
+  /// The first of some cells that shows, else the first.
+  private static func first(
+    _ cells: ArraySlice<SheetGrid.GridCell>,
+    _ grid: SheetGrid,
+    where isWanted: (SheetGrid.GridCell) -> Bool
+  ) -> SheetGrid.GridCell? {
+    cells.first { isWanted($0) && !$0.isHidden(on: grid.sheet) } ?? cells.first(where: isWanted)
   }
 
   private func blank(beside label: LabelledCell, through lastColumn: Int) -> CellRange? {
