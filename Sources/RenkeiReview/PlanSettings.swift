@@ -62,6 +62,8 @@ public struct PlanSettings: Sendable {
     for row in sheet.rows {
       for cell in row {
         guard case .text(let text) = cell.value, text.utf8.count <= 60 else { continue }
+        let label = TextNormalization.label(text)
+        guard names.contains(where: label.containsBytes) else { continue }
         if let name = LabelText.names(in: text).first(where: names.contains) { return name }
       }
     }

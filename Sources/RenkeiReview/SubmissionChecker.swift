@@ -6,9 +6,13 @@ import XLSX
 /// Checks submissions: reads each, finds out where it belongs, and runs the rules.
 public struct SubmissionChecker: Sendable {
   private let settings: PlanSettings
+  private let tools: RegionalTools.Store
 
   /// A checker with the settings of a run.
-  public init(_ settings: PlanSettings) { self.settings = settings }
+  public init(_ settings: PlanSettings) {
+    self.settings = settings
+    tools = RegionalTools.Store(settings)
+  }
 
   /// A submission that was read and checked.
   public struct Checked: Sendable {
@@ -57,9 +61,9 @@ public struct SubmissionChecker: Sendable {
   func check(_ workbook: Workbook, path: String) throws -> Checked {
     let sheets = try workbook.worksheets()
     let region = try settings.region(of: workbook, sheets)
-    let reader = SubmissionReader(layout: settings.layout, region: region)
+    let tools = tools.tools(for: region)
     let vision = try settings.vision(for: region)
-    let submission = try reader.read(workbook, sheets).placing(by: vision)
+    let submission = try tools.reader.read(workbook, sheets).placing(by: vision)
     let context = RuleContext(
       submission: submission,
       vision: vision,
@@ -68,8 +72,7 @@ public struct SubmissionChecker: Sendable {
       layout: settings.layout,
       day: settings.day
     )
-    let validator = Validator(settings.selection, region: region)
-    let outcome = validator.outcome(context)
+    let outcome = tools.validator.outcome(context)
     return Checked(
       sheets: Dictionary(sheets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
       submission: submission,
@@ -77,7 +80,7 @@ public struct SubmissionChecker: Sendable {
       sender: Sender.code(of: submission, path: path, region),
       findings: outcome.findings,
       accepted: outcome.accepted,
-      severityOfDifferences: validator.severity(of: SubmissionsDiffer.rule.id, in: region)
+      severityOfDifferences: tools.validator.severity(of: SubmissionsDiffer.rule.id, in: region)
     )
   }
 }
@@ -100,9 +103,8 @@ enum Sender {
   static func code(ofPath path: String, _ region: RegionProfile?) -> MunicipalityCode? {
     guard let region else { return nil }
     for part in path.split(separator: "/").suffix(2).reversed() {
-      let named = region.municipalities.filter {
-        TextNormalization.nfkc(String(part)).contains($0.name)
-      }
+      let plain = TextNormalization.nfkc(String(part))
+      let named = region.municipalities.filter { plain.containsBytes($0.name) }
       if named.count == 1 { return named[0].code }
     }
     return nil

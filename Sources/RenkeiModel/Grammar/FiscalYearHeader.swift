@@ -15,8 +15,13 @@ public struct FiscalYearHeader: Sendable, Hashable {
   /// that names no fiscal year.
   public init?(parsing text: String) {
     guard text.utf8.count <= Self.longest else { return nil }
-    var rest = TextNormalization.label(text)[...]
-    guard Self.mayBegin(rest) else { return nil }
+    self.init(label: TextNormalization.label(text))
+  }
+
+  /// Reads a header that was normalised as labels are.
+  package init?(label: String) {
+    guard label.utf8.count <= Self.longest, Self.mayBegin(label) else { return nil }
+    var rest = label[...]
     if !Self.take("FY", from: &rest) { _ = Self.take("fy", from: &rest) }
     var western: Int?
     var era: Int?

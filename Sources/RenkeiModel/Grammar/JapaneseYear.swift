@@ -33,8 +33,12 @@ public struct JapaneseYear: Sendable, Hashable {
     self.yearOfEra = yearOfEra
   }
 
+  /// What the name or the letter of an era begins with.
+  private static let beginnings = Set("令平昭大明RHSTMrhstm".unicodeScalars)
+
   /// Takes an era year from the front of a normalised text, such as `R6` or `令和元`.
   static func scan(_ text: inout Substring) -> JapaneseYear? {
+    guard let first = text.unicodeScalars.first, beginnings.contains(first) else { return nil }
     for (name, letter, _, last) in eras {
       for start in [name, letter] where text.prefix(start.count).uppercased() == start {
         var rest = text.dropFirst(start.count)

@@ -4,21 +4,50 @@ public enum TextNormalization {
   ///
   /// - Complexity: O(n) in the length of the text.
   public static func nfkc(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      guard let plain = plain(scalar) else { return CompatibilityComposer.shared.nfkc(text) }
-      scalars.append(plain)
-    }
-    return String(scalars)
+    plainly(text, keepingSpace: true) ?? CompatibilityComposer.shared.nfkc(text)
   }
 
   /// A text as labels compare: in form KC, without white space and line breaks.
   public static func label(_ text: String) -> String {
-    let normalized = nfkc(text)
+    if let plain = plainly(text, keepingSpace: false) { return plain }
+    let normalized = CompatibilityComposer.shared.nfkc(text)
     guard normalized.unicodeScalars.contains(where: isSpace) else { return normalized }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: normalized.unicodeScalars.lazy.filter { !isSpace($0) })
     return String(scalars)
+  }
+
+  /// A text whose scalars each become one whatever stands beside them, byte by byte; nil for one that
+  /// needs the tables.
+  private static func plainly(_ text: String, keepingSpace: Bool) -> String? {
+    let bytes = text.utf8.span
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let first = bytes[index]
+      if first < 0x80 {
+        index += 1
+        if keepingSpace || !(first == 0x20 || 0x09...0x0D ~= first) { result.append(first) }
+        continue
+      }
+      guard first & 0xF0 == 0xE0, index + 2 < bytes.count else { return nil }
+      let (second, third) = (bytes[index + 1], bytes[index + 2])
+      let scalar =
+        UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+      index += 3
+      switch scalar {
+      case 0x4E00...0x9FFF, 0x3041...0x3096, 0x30A1...0x30FE, 0x3001...0x3029, 0x25B2, 0x25B3,
+        0x2212, 0x2013, 0x2014:
+        result.append(first)
+        result.append(second)
+        result.append(third)
+      case 0x3000: if keepingSpace { result.append(0x20) }
+      case 0xFF01...0xFF5E: result.append(UInt8(scalar - 0xFEE0))
+      default: return nil
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
@@ -27,18 +56,6 @@ public enum TextNormalization {
       0x3000, 0xFEFF:
       true
     default: false
-    }
-  }
-
-  /// What a scalar becomes whatever stands beside it; nil for one that needs the tables.
-  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    switch scalar.value {
-    case 0x00...0x7F, 0x3001...0x3029, 0x3041...0x3096, 0x30A1...0x30FE, 0x4E00...0x9FFF, 0x25B2,
-      0x25B3, 0x2212, 0x2013, 0x2014:
-      scalar
-    case 0x3000: " "
-    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
-    default: nil
     }
   }
 }

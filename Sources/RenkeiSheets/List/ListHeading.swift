@@ -59,6 +59,13 @@ enum ListHeading {
     (.contactAddress, ["連絡先"]),
   ]
 
+  /// Whether a text, normalised as labels are, is the heading of the names.
+  static func isName(_ labelText: String) -> Bool { nameTitles.contains(ByteText(labelText)) }
+
+  private static let nameTitles = Set(
+    plain.filter { $0.key == .name }.flatMap(\.titles).map { ByteText(TextNormalization.label($0)) }
+  )
+
   /// The fields by their words, normalised and without a unit.
   private static let plainKeys: [String: FieldKey] = {
     let pairs = plain.flatMap { key, titles in

@@ -74,9 +74,13 @@ struct ListReader {
   /// The first row with a name, an amount's year and enough other headings, each meaning something
   /// else: on a form, labels do not stand side by side like this.
   private func heading() -> Heading? {
+    guard grid.cells.contains(where: { ListHeading.isName($0.labelText) }) else { return nil }
     let rows = Dictionary(grouping: grid.cells) { $0.area.first.row }
     for row in rows.keys.sorted().prefix(20) {
       let line = rows[row] ?? []
+      let widest = max(line.count, rows[row + 1]?.count ?? 0)
+      guard widest >= Self.columnsThatTell else { continue }
+      guard line.contains(where: { ListHeading.isName($0.labelText) }) else { continue }
       let single = heading(row, line.map { ($0, $0.text) })
       if single.tellsList { return single }
       let parted = heading(row + 1, titles(line, over: rows[row + 1] ?? []))

@@ -47,7 +47,7 @@ struct BudgetCell {
 
   /// Whether a text is one of the dashes that stand for what is not settled.
   static func isDash(_ text: String) -> Bool {
-    text.count == 1 && "-—ー－―−‐–─‑⁻".contains(text)
+    text.utf8.count <= 3 && text.count == 1 && "-—ー－―−‐–─‑⁻".contains(text)
   }
 
   private init(written plain: String) {

@@ -18,6 +18,10 @@ public struct ParticipantList: Sendable, Hashable {
 
   /// Reads a list such as `小樽市、江別市` or `全市町村`.
   public init(_ text: String, region: RegionProfile?) {
+    if text == "全市町村" {
+      (isAll, names) = (true, [])
+      return
+    }
     if let rest = Self.allBut(text, region) {
       isAll = rest == region?.partners
       names = isAll ? [] : rest.map { Name(text: $0.name, municipality: $0) }

@@ -36,7 +36,9 @@ struct ProjectMapper {
   }
 
   func words(_ field: FormField?) -> String? {
-    field.flatMap { $0.isBlank ? nil : $0.text.trimmed.replacing("\r\n", with: "\n") }
+    guard let field, !field.isBlank else { return nil }
+    let text = field.text.trimmed
+    return text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n") : text
   }
 
   /// A whole number, also one with the words of a number around it: `No.3`, `第3号`, `3番`.

@@ -32,7 +32,7 @@ struct BasicIndicatorReader {
 
   /// The basic indicators on the sheet; none on a sheet that does not name them.
   func indicators() -> [LocatedBasicIndicator] {
-    guard grid.cells.contains(where: { $0.labelText.contains("基本KPI") }) else { return [] }
+    guard grid.cells.contains(where: { $0.labelText.containsBytes("基本KPI") }) else { return [] }
     let headers = headers()
     var found: [LocatedBasicIndicator] = []
     var heading = FormHeading()

@@ -74,7 +74,7 @@ struct BudgetTable {
     guard !beside else { return false }
     let below = grid.cells(in: (label.lastRow + 1)...(label.lastRow + 1))
     return below.contains {
-      $0.column == label.column && FiscalYearHeader(parsing: $0.labelText) != nil
+      $0.column == label.column && FiscalYearHeader(label: $0.labelText) != nil
     }
   }
 

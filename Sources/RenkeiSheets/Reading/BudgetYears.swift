@@ -64,9 +64,11 @@ struct BudgetYears {
   private func header(
     _ cell: SheetGrid.GridCell
   ) -> YearHeader? {
-    let text =
-      cell.cell.formula == nil ? cell.text : evaluator.text(of: cell.cell, on: grid.sheet)
-    if let header = FiscalYearHeader(parsing: text) {
+    let isTyped = cell.cell.formula == nil
+    let text = isTyped ? cell.text : evaluator.text(of: cell.cell, on: grid.sheet)
+    let parsed =
+      isTyped ? FiscalYearHeader(label: cell.labelText) : FiscalYearHeader(parsing: text)
+    if let header = parsed {
       return YearHeader(range: cell.area, text: text, header: header)
     }
     guard case .number(let serial) = cell.cell.value,

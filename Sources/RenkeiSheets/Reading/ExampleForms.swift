@@ -10,7 +10,7 @@ enum ExampleForms {
   /// Whether a sheet's name says that it shows an example, or tells how to fill in a form.
   static func isExample(sheetName: String) -> Bool {
     let name = TextNormalization.label(sheetName)
-    return (words + guides).contains { name.contains($0) }
+    return (words + guides).contains(where: name.containsBytes)
   }
 
   /// Whether a title over a form, or beside its first row, says that it is an example.

@@ -296,7 +296,7 @@ private struct FormEvidence {
     var rows: [Int] = []
     var last: Int?
     for cell in grid.cells where FiscalYearHeader.mayBegin(cell.labelText) {
-      guard FiscalYearHeader(parsing: cell.labelText) != nil else { continue }
+      guard FiscalYearHeader(label: cell.labelText) != nil else { continue }
       if last == cell.row { rows.append(cell.row) }
       last = cell.row
     }

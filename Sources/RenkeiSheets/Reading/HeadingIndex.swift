@@ -95,10 +95,10 @@ extension HeadingIndex.Entry {
 
   fileprivate func matches(_ text: String) -> Bool {
     var text = text
-    for ending in ["に係る政策分野", "に関する政策分野", "の政策分野"] where text.hasSuffix(ending) {
+    for ending in ["に係る政策分野", "に関する政策分野", "の政策分野"] where text.endsWithBytes(ending) {
       text.removeLast(ending.count)
     }
-    guard text.hasSuffix(name) else { return false }
+    guard text.endsWithBytes(name) else { return false }
     let mark = text.dropLast(name.count)
     return mark == number || mark == "\(number)." || mark == "\(number)、"
   }

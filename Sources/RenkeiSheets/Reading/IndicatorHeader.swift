@@ -179,7 +179,7 @@ struct IndicatorHeader {
       $0.column >= name && $0.column <= max(end, columns.upperBound)
     }
     let years = cells.compactMap { cell in
-      FiscalYearHeader(parsing: cell.labelText)?.fiscalYear.map { (cell: cell, year: $0) }
+      FiscalYearHeader(label: cell.labelText)?.fiscalYear.map { (cell: cell, year: $0) }
     }
     guard !years.isEmpty, years.count == cells.count else { return }
     row += 1

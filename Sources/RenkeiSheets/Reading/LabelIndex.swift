@@ -1,4 +1,5 @@
 import RenkeiModel
+import Synchronization
 import XLSX
 
 /// A cell that carries a label.
@@ -25,17 +26,22 @@ struct LabelledCell {
 
 /// Finds the labels of a layout among the cells of a sheet.
 struct LabelIndex: Sendable {
-  private let keysByText: [String: [LabelKey]]
+  private let keysByText: [ByteText: [LabelKey]]
+
+  /// What was found for the texts of cells so far: the same few stand on every form of a run.
+  private let found = KeyCache()
 
   /// The labels of a layout, with the region's core city as a name for its core.
   init(_ layout: SheetLayout, coreCityName: String?) {
-    var keys: [String: [LabelKey]] = [:]
+    var keys: [ByteText: [LabelKey]] = [:]
     for label in layout.labels {
       for text in label.texts {
-        keys[LabelText.normalized(text), default: []].append(label.key)
+        keys[ByteText(LabelText.normalized(text)), default: []].append(label.key)
       }
     }
-    if let coreCityName { keys[LabelText.normalized(coreCityName), default: []].append(.core) }
+    if let coreCityName {
+      keys[ByteText(LabelText.normalized(coreCityName)), default: []].append(.core)
+    }
     keysByText = keys
   }
 
@@ -44,11 +50,11 @@ struct LabelIndex: Sendable {
   /// Numbers, bullets, brackets and hints that town halls set around their labels are looked past.
   func keys(for labelText: String) -> [LabelKey] {
     guard !labelText.isEmpty, labelText.utf8.count <= Self.longest else { return [] }
-    return keys(for: labelText, depth: 4) ?? []
+    return found.keys(of: labelText) { keys(for: labelText, depth: 4) ?? [] }
   }
 
   private func keys(for text: String, depth: Int) -> [LabelKey]? {
-    if let keys = keysByText[text] ?? sideKeys(text) { return keys }
+    if let keys = keysByText[ByteText(text)] ?? sideKeys(text) { return keys }
     guard depth > 0 else { return nil }
     let (words, hint) = LabelText.withoutHint(text)
     if words.count <= 2, words == "甲" || words == "乙", let side = hint.flatMap(side(named:)) {
@@ -65,7 +71,7 @@ struct LabelIndex: Sendable {
   /// The core city or its partners, where the line's label says what of theirs it holds.
   private func sideKeys(_ text: String) -> [LabelKey]? {
     for ending in LabelText.sideEndings where text.hasSuffix(ending) {
-      let keys = keysByText[String(text.dropLast(ending.count))] ?? []
+      let keys = keysByText[ByteText(String(text.dropLast(ending.count)))] ?? []
       let sides = keys.filter { $0 == .core || $0 == .partners }
       return sides.isEmpty ? nil : sides
     }
@@ -102,7 +108,7 @@ struct LabelIndex: Sendable {
 
   /// The core city or its partners, by a word for them.
   func side(named word: String) -> LabelKey? {
-    keysByText[word]?.first { $0 == .core || $0 == .partners }
+    keysByText[ByteText(word)]?.first { $0 == .core || $0 == .partners }
   }
 
   /// The block that a side's label names at its end.
@@ -150,7 +156,7 @@ struct LabelIndex: Sendable {
     let digits = String(cell.labelText.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
     let words = cell.labelText.dropLast(digits.count)
     let label = words.last == ":" ? words.dropLast() : words
-    guard keysByText[String(label)]?.contains(.number) ?? false else { return nil }
+    guard keysByText[ByteText(String(label))]?.contains(.number) ?? false else { return nil }
     return LabelledCell(
       key: .number,
       area: cell.area,
@@ -158,5 +164,23 @@ struct LabelIndex: Sendable {
       text: String(label),
       inline: digits
     )
+  }
+}
+
+/// Remembers the keys of texts over the sheets and workbooks of a run.
+private final class KeyCache: Sendable {
+  private let keysByText = Mutex<[ByteText: [LabelKey]]>([:])
+
+  /// Texts beyond this number are looked up each time, so that values do not fill the memory.
+  private static let capacity = 4096
+
+  func keys(of text: String, _ find: () -> [LabelKey]) -> [LabelKey] {
+    let text = ByteText(text)
+    if let keys = keysByText.withLock({ $0[text] }) { return keys }
+    let keys = find()
+    keysByText.withLock { cache in
+      if cache.count < Self.capacity { cache[text] = keys }
+    }
+    return keys
   }
 }

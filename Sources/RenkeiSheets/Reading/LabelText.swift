@@ -58,19 +58,18 @@ package enum LabelText {
   /// number of a second block.
   static func withoutHint(_ normalized: String) -> (words: String, hint: String?) {
     for (open, close) in [("(", ")"), ("[", "]"), ("【", "】"), ("〔", "〕"), ("<", ">")] {
-      guard normalized.hasSuffix(close),
+      guard normalized.endsWithBytes(close),
         let index = normalized.lastIndex(of: Character(open)), index > normalized.startIndex
       else { continue }
       let inner = normalized[normalized.index(after: index)...].dropLast()
       return (String(normalized[..<index]), String(inner))
     }
-    if let unit = normalized.firstRange(of: "単位:") {
-      return (String(normalized[..<unit.lowerBound]), String(normalized[unit.lowerBound...]))
-    }
-    for mark: Character in ["※", "*"] {
-      if let index = normalized.firstIndex(of: mark), index > normalized.startIndex {
-        return (String(normalized[..<index]), String(normalized[index...]))
+    for mark in ["単位:", "※", "*"] {
+      guard let offset = normalized.byteOffset(of: mark), offset > 0 || mark == "単位:" else {
+        continue
       }
+      let index = normalized.utf8.index(normalized.startIndex, offsetBy: offset)
+      return (String(normalized[..<index]), String(normalized[index...]))
     }
     let trimmed = normalized.utf8.last.map { (0x30...0x39).contains($0) } ?? false
     guard trimmed, let end = normalized.lastIndex(where: { !$0.isNumber }) else {

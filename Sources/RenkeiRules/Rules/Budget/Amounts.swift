@@ -267,8 +267,8 @@ enum CostFreeWithAmount {
   private static func isFree(_ text: String?) -> Bool {
     let plain = TextNormalization.label(text ?? "").filter { $0 != "。" }
     if ["なし", "無し", "特になし", "無"].contains(plain) { return true }
-    let hasException = ["ただし", "但し", "除く", "場合"].contains { plain.contains($0) }
-    return !hasException && free.contains { plain.contains($0) }
+    let hasException = ["ただし", "但し", "除く", "場合"].contains(where: plain.containsBytes)
+    return !hasException && free.contains(where: plain.containsBytes)
   }
 
   private static let free = [

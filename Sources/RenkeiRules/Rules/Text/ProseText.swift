@@ -218,8 +218,20 @@ enum TooLong {
 }
 
 extension String {
+  /// Whether a space follows another, of either width.
+  fileprivate var hasNeighbouringSpaces: Bool {
+    var isAfterSpace = false
+    for scalar in unicodeScalars {
+      let isSpace = scalar == " " || scalar == "\u{3000}" || scalar == "\t"
+      if isSpace && isAfterSpace { return true }
+      isAfterSpace = scalar == " " || scalar == "\u{3000}"
+    }
+    return false
+  }
+
   /// The text with runs of spaces, of either width, made one; line breaks stay.
   var collapsingSpaces: String {
+    guard hasNeighbouringSpaces else { return self }
     var result = ""
     for character in self {
       let isSpace = character == " " || character == "\u{3000}" || character == "\t"

@@ -1,0 +1,182 @@
+import FoundationEssentials
+import RenkeiModel
+import TestSupport
+import Testing
+import XLSX
+import Zip
+
+@testable import RenkeiSheets
+
+/// A project sheet laid out from its rows.
+private struct FormSketch {
+  var draft = SheetDraft("様式1")
+  var names: [DefinedName] = []
+
+  init(amounts: [CellValue] = [.number(1003), .number(1200), .text("-"), .text("-"), .text("-")]) {
+    let years = (2024...2028).map { "\($0)年度" }
+    put(1, ["No.", "3", "連携事業名", "合同研修"])
+    put(2, ["事業概要", nil, "圏域の職員が集まり、研修を行う。"])
+    put(3, ["連携市町村", nil, "全市町村"])
+    put(4, ["役割分担", "札幌市", "研修の企画と運営"])
+    put(5, [nil, "連携市町村", "職員の派遣"])
+    put(6, ["費用負担", "札幌市", "謝礼を負担する"])
+    put(7, [nil, "連携市町村", "旅費を負担する"])
+    put(8, ["事業費見込額（千円）", nil] + years)
+    for (index, amount) in amounts.enumerated() {
+      draft[row: 9, column: 3 + index] = DraftCell(amount)
+    }
+    put(10, ["評価指標", nil, "項目", nil, "基準値", nil, "目標値"])
+    put(11, [nil, nil, "参加者数", nil, "250人 (2022年度)", nil, "300人 (2028年度)"])
+  }
+
+  mutating func put(_ row: Int, _ texts: [String?]) {
+    for (index, text) in texts.enumerated() {
+      if let text { draft[row: row, column: 1 + index] = DraftCell(text) }
+    }
+  }
+
+  /// The one form that the sketch is read as.
+  func form() throws -> Form { try located().form }
+
+  func located() throws -> LocatedProject {
+    let sink = MemorySink()
+    var writer = try WorkbookWriter(to: sink)
+    try writer.add(draft)
+    for name in names { try writer.define(name) }
+    try writer.finish()
+    let region = try EmbeddedData.region("sapporo")
+    let reader = try SubmissionReader(layout: EmbeddedData.layout(), region: region)
+    let forms = try reader.read(Workbook(bytes: sink.bytes)).forms
+    #expect(forms.count == 1)
+    return try #require(forms.first)
+  }
+}
+
+@Suite struct `cells that hold more or less than a value` {
+  private func run(_ text: String, isStruck: Bool) -> RichText.Run {
+    var font = Font()
+    font.isStruckThrough = isStruck
+    return RichText.Run(text, font: font)
+  }
+
+  @Test func `what is struck through in a cell counts no longer, and no fix may write there`()
+    throws
+  {
+    var sketch = FormSketch()
+    let amended = RichText([run("22,000", isStruck: true), run("23,000", isStruck: false)])
+    sketch.draft["C9"] = DraftCell(amended)
+    let located = try sketch.located()
+    let field = try #require(located.form[.budget(2024)])
+    #expect(field.text == "23,000")
+    #expect(field.isComposed)
+    #expect(located.project.budget[0].amount == 23_000)
+  }
+
+  @Test func `a cell that is struck through as a whole is gone`() throws {
+    var sketch = FormSketch()
+    var format = CellFormat()
+    format.font.isStruckThrough = true
+    sketch.put(12, [nil, nil, "講座数", nil, "-", nil, "5回 (2028年度)"])
+    for column in [3, 5, 7] { sketch.draft[row: 11, column: column].format = format }
+    let project = try sketch.located().project
+    #expect(project.indicators.map(\.name) == ["講座数"])
+  }
+
+  @Test func `an amount that several lines could hold is none, and names all of their cells`()
+    throws
+  {
+    var sketch = FormSketch()
+    sketch.draft.insertLine(below: 9, title: "一般財源", amounts: [10, 20, 30, 40, 50])
+    sketch.draft[row: 9, column: 2] = DraftCell("国費")
+    let located = try sketch.located()
+    let field = try #require(located.form[.budget(2024)])
+    #expect(field.isComposed)
+    #expect(field.range == "C9:C10")
+    #expect(located.project.budget[0].state == .invalid)
+  }
+
+  @Test func `amounts in a unit of the sheet's own are read in it, but not written to`() throws {
+    var sketch = FormSketch(amounts: [1_003_000, 1_200_000, 0, 0, 0].map { .number($0) })
+    sketch.draft["A8"] = DraftCell("事業費見込額（円）")
+    let located = try sketch.located()
+    #expect(located.project.budget.map(\.amount) == [1003, 1200, 0, 0, 0])
+    #expect(located.form[.budget(2024)]?.isComposed == true)
+    #expect(located.form.statedUnit?.isApplied == true)
+  }
+
+  @Test func `amounts that are no whole thousands of yen were left in thousands`() throws {
+    var sketch = FormSketch()
+    sketch.draft["A8"] = DraftCell("事業費見込額（円）")
+    let located = try sketch.located()
+    #expect(located.project.budget[0].amount == 1003)
+    #expect(located.form.statedUnit?.isApplied == false)
+    #expect(located.form[.budget(2024)]?.isComposed == false)
+  }
+
+  @Test func `a value behind its label in one cell is composed`() throws {
+    var sketch = FormSketch()
+    sketch.put(2, ["事業概要：研修を行う。"])
+    sketch.draft["C2"] = DraftCell()
+    let field = try #require(try sketch.form()[.summary])
+    #expect(field.text == "研修を行う。")
+    #expect(field.isComposed)
+  }
+}
+
+@Suite struct `names of fields` {
+  private func name(_ key: String, _ cell: String) -> DefinedName {
+    DefinedName("renkei.\(key)", "様式1!\(cell)", sheetIndex: 0)
+  }
+
+  private let cells = [
+    ("number", "$B$1"), ("name", "$D$1"), ("summary", "$C$2"), ("participants", "$C$3"),
+    ("responsibilities.core", "$C$4"), ("responsibilities.partners", "$C$5"),
+    ("costSharing.core", "$C$6"), ("costSharing.partners", "$C$7"), ("budget.2024", "$C$9"),
+    ("indicators.0.name", "$C$11"), ("indicators.0.baseline", "$E$11"),
+    ("indicators.0.target", "$G$11"),
+  ]
+
+  @Test func `tell the fields of a form whose labels are all gone`() throws {
+    var sketch = FormSketch()
+    for cell in sketch.draft.cells.keys where cell.column < 3 && cell != "B1" {
+      sketch.draft[cell] = DraftCell()
+    }
+    for row in [8, 10] {
+      for column in 3...7 { sketch.draft[row: row, column: column] = DraftCell() }
+    }
+    sketch.draft["C1"] = DraftCell()
+    sketch.names = cells.map { name($0.0, $0.1) }
+    let project = try sketch.located().project
+    #expect(project.number == 3)
+    #expect(project.responsibilities.partners == "職員の派遣")
+    #expect(project.budget[0].amount == 1003)
+    #expect(project.indicators.map(\.name) == ["参加者数"])
+  }
+
+  @Test func `are not believed once they lie on labels`() throws {
+    var sketch = FormSketch()
+    // As when a program inserts a row above the form and leaves the names where they were.
+    sketch.names = cells.map { key, cell in
+      let row = Int(cell.drop { $0 != "$" }.split(separator: "$")[1]) ?? 1
+      return name(key, "$\(cell.split(separator: "$")[0])$\(max(1, row - 1))")
+    }
+    let project = try sketch.located().project
+    #expect(project.summary == "圏域の職員が集まり、研修を行う。")
+    #expect(project.costSharing.partners == "旅費を負担する")
+    #expect(project.budget[0].amount == 1003)
+  }
+}
+
+extension SheetDraft {
+  /// Moves what stands below a row down by one, and sets a line of amounts there.
+  fileprivate mutating func insertLine(below row: Int, title: String, amounts: [Double]) {
+    for cell in cells.keys.sorted().reversed() where cell.row > row {
+      self[row: cell.row + 1, column: cell.column] = self[cell]
+      self[cell] = DraftCell()
+    }
+    self[row: row + 1, column: 2] = DraftCell(title)
+    for (index, amount) in amounts.enumerated() {
+      self[row: row + 1, column: 3 + index] = DraftCell(amount)
+    }
+  }
+}
