@@ -86,10 +86,13 @@ extension FieldKey: CustomStringConvertible {
     }
   }
 
+  /// Lists of a project have no more entries than this.
+  package static let largestCount = 1000
+
   /// The index in `list[3]`; nil for anything else.
   private static func index(_ word: Substring, of list: String) -> Int? {
     guard word.hasPrefix(list + "["), word.hasSuffix("]"),
-      let index = Int(word.dropFirst(list.count + 1).dropLast()), index >= 0
+      let index = Int(word.dropFirst(list.count + 1).dropLast()), 0..<largestCount ~= index
     else { return nil }
     return index
   }

@@ -167,6 +167,61 @@ private struct FormSketch {
   }
 }
 
+@Suite struct `sheets that would overwhelm a reader` {
+  @Test(
+    arguments: [
+      "ROUND(1,100000000000000000000)", "ROUND(A9,1E300)", String(repeating: "(", count: 8000),
+      String(repeating: "-", count: 8000) + "1",
+    ]
+  )
+  func `a formula beyond all measure is left to Excel`(_ formula: String) throws {
+    var sketch = FormSketch()
+    sketch.draft.setFormula(formula, at: "C9")
+    #expect(try sketch.located().project.budget[0].state == .invalid)
+  }
+
+  @Test func `a figure typed as text is added as Excel adds it`() throws {
+    var sketch = FormSketch(amounts: [
+      .text("1,003"), .number(1200), .text("-"), .text("-"), .text("-"),
+    ])
+    sketch.draft["H8"] = DraftCell("合計")
+    sketch.draft.setFormula("C9+D9", at: "H9")
+    #expect(try sketch.form()[.budgetTotal]?.value == .number(2203))
+  }
+
+  @Test func `years in the last row of a sheet have no amounts`() throws {
+    var draft = SheetDraft("端")
+    for (row, texts) in [
+      (1_048_574, ["連携事業名", "端の事業"]), (1_048_575, ["事業概要", "端にある。"]),
+      (1_048_576, ["事業費見込額", "2024年度", "2025年度"]),
+    ] {
+      for (index, text) in texts.enumerated() {
+        draft[row: row, column: 1 + index] = DraftCell(text)
+      }
+    }
+    var sketch = FormSketch()
+    sketch.draft = draft
+    #expect(try sketch.located().project.budget.allSatisfy { $0.amount == nil })
+  }
+
+  @Test func `merged ranges are found without being spread over their rows`() throws {
+    var sketch = FormSketch()
+    sketch.draft.settings.mergedRanges = (9...500).map { column in
+      CellRange(
+        CellReference(row: 20, column: column),
+        CellReference(row: 20 + 60_000, column: column)
+      )
+    }
+    #expect(try sketch.located().project.number == 3)
+  }
+
+  @Test(arguments: ["評価指標999999999999", "注20240401 ", "財源1001"])
+  func `a heading that counts beyond all measure means no entry of a list`(_ heading: String) {
+    #expect(ListHeading.key(heading, region: nil) == nil)
+    #expect(FieldKey("indicators[9223372036854775807].name") == nil)
+  }
+}
+
 extension SheetDraft {
   /// Moves what stands below a row down by one, and sets a line of amounts there.
   fileprivate mutating func insertLine(below row: Int, title: String, amounts: [Double]) {

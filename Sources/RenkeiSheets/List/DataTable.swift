@@ -93,6 +93,8 @@ struct CSVRecords {
   init(_ text: String) {
     var isQuoted = false
     var wasQuote = false
+    // Records end in CR LF, in LF, or in CR alone.
+    var wasReturn = false
     let scalars = text.unicodeScalars
     for scalar in scalars.first == "\u{FEFF}" ? scalars.dropFirst() : scalars[...] {
       if isQuoted {
@@ -107,11 +109,12 @@ struct CSVRecords {
         if wasQuote { field.unicodeScalars.append(scalar) }
         isQuoted = true
       case ",": endField()
-      case "\n": endRecord()
-      case "\r": break
+      case "\n": if !wasReturn { endRecord() }
+      case "\r": endRecord()
       default: field.unicodeScalars.append(scalar)
       }
       wasQuote = false
+      wasReturn = scalar == "\r"
     }
     if !field.isEmpty || !record.isEmpty { endRecord() }
   }

@@ -97,7 +97,7 @@ enum ListHeading {
     for list in ["評価指標", "指標", "注", "財源"] where words.hasPrefix(list) {
       let rest = words.dropFirst(list.count)
       let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      guard let number = Int(digits), number >= 1 else { return nil }
+      guard let number = Int(digits), 1...FieldKey.largestCount ~= number else { return nil }
       return key(list, index: number - 1, String(rest.dropFirst(digits.count)))
     }
     return nil

@@ -26,7 +26,7 @@ public struct ListWriter: Sendable {
     var writer = try WorkbookWriter(to: sink, defaultFont: TemplateStyle.font)
     writer.properties.title = Self.sheetName
     writer.properties.creator = "Renkei"
-    try writer.add(list(vision))
+    try writer.add(try list(vision))
     if !vision.basicIndicators.isEmpty {
       let lists = ListSheet(region)
       let sheet = BasicIndicatorSheet(vision.basicIndicators, region: region, lists: lists)
@@ -37,9 +37,13 @@ public struct ListWriter: Sendable {
     try writer.finish()
   }
 
-  private func list(_ vision: Vision) -> SheetDraft {
+  private func list(_ vision: Vision) throws -> SheetDraft {
     var draft = SheetDraft(Self.sheetName)
     let columns = ListColumns(vision, region: region).keys
+    guard columns.count <= CellReference.columnLimit else {
+      let limit = CellReference.columnLimit
+      throw XLSXError(.notAllowed("a list has no more than \(limit) columns, not \(columns.count)"))
+    }
     for (index, key) in columns.enumerated() {
       let title = ListHeading.title(key, region: region)
       draft.set(title, at: CellReference(row: 1, column: index + 1), TemplateStyle.label)

@@ -32,6 +32,9 @@ struct FormFinder {
   private var names: [(label: LabelledCell, column: Int)] = []
   private let evidence: FormEvidence
 
+  /// The rows of the names over each column of a chain, from the bottom up.
+  private var nameRows: [Int: [Int]] = [:]
+
   init(_ grid: SheetGrid, _ index: LabelIndex) {
     self.grid = grid
     let labels = index.labels(in: grid)
@@ -39,9 +42,11 @@ struct FormFinder {
     blocks = labels.filter { Self.blockKeys.contains($0.key) }
     evidence = FormEvidence(grid, labels)
     for name in labels.reversed() where name.key == .name {
-      guard let column = chainColumn(below: name, names) else { continue }
-      names.insert((name, column), at: 0)
+      guard let column = chainColumn(below: name) else { continue }
+      names.append((name, column))
+      nameRows[column, default: []].append(name.row)
     }
+    names.reverse()
   }
 
   private static let blockKeys: Set<LabelKey> = [
@@ -52,7 +57,8 @@ struct FormFinder {
   func regions() -> [Region] {
     guard blocks.count > 1 else { return [] }
     let anchors = anchors()
-    var regions = anchors.indices.map { region(of: $0, among: anchors) }
+    let bottoms = anchors.map { bottom(of: $0, among: anchors) }
+    var regions = anchors.indices.map { region(of: $0, among: anchors, bottoms) }
     for index in regions.indices {
       regions[index].others = anchors.indices.filter { $0 != index }.map { regions[$0].range }
     }
@@ -161,21 +167,28 @@ struct FormFinder {
 
   /// The column of the chain that a head's label stands over: the rightmost with several blocks that
   /// no other name comes between.
-  private func chainColumn(
-    below label: LabelledCell,
-    _ names: [(label: LabelledCell, column: Int)]
-  ) -> Int? {
+  private func chainColumn(below label: LabelledCell, passing own: LabelledCell? = nil) -> Int? {
+    var nextRows: [Int: Int] = [:]
     let below = blocks.filter { (block: LabelledCell) -> Bool in
       guard block.row >= label.row, block.column <= label.column else { return false }
-      return !names.contains {
-        $0.column == block.column && $0.label.row > label.row && $0.label.row <= block.row
-      }
+      let next = nextRows[block.column] ?? nextName(over: block.column, below: label, passing: own)
+      nextRows[block.column] = next
+      return block.row < next
     }
     let told = Dictionary(grouping: below, by: \.column).mapValues(Self.distinct)
     // Values that happen to be words of labels tell less than the labels beside them.
     let most = told.values.max() ?? 0
     let columns = told.filter { $0.value > 1 && $0.value * 2 > most }.keys
     return columns.max()
+  }
+
+  /// The row of the first name below a label that stands over a column, but for one name.
+  private func nextName(
+    over column: Int,
+    below label: LabelledCell,
+    passing own: LabelledCell?
+  ) -> Int {
+    nameRows[column]?.last { $0 > label.row && $0 != own?.row } ?? Int.max
   }
 
   // MARK: Heads
@@ -207,11 +220,10 @@ struct FormFinder {
     _ first: LabelledCell,
     below ceiling: Int
   ) -> LabelledCell? {
-    let others = names.filter { $0.label.area != name.area }
     let near = labels.filter { (label: LabelledCell) -> Bool in
       guard label.key == .number, label.row > ceiling, label.row <= first.row else { return false }
       return (label.row == name.row || isBare(between: label, and: name))
-        && chainColumn(below: label, others) == first.column
+        && chainColumn(below: label, passing: name) == first.column
     }
     return near.min { distance($0, name) < distance($1, name) }
   }
@@ -245,16 +257,16 @@ struct FormFinder {
     }
   }
 
-  private func region(of index: Int, among anchors: [Anchor]) -> Region {
+  private func region(of index: Int, among anchors: [Anchor], _ bottoms: [Int]) -> Region {
     let anchor = anchors[index]
-    let bottom = bottom(of: anchor, among: anchors)
-    let beside = anchors.filter { other in
+    let bottom = bottoms[index]
+    let beside = zip(anchors, bottoms).filter { other, otherBottom in
       other.columns.lowerBound > anchor.columns.lowerBound && other.rows.lowerBound <= bottom
-        && self.bottom(of: other, among: anchors) >= anchor.rows.lowerBound
+        && otherBottom >= anchor.rows.lowerBound
         && !(anchor.rows.upperBound < other.rows.lowerBound
           && other.columns.overlaps(anchor.columns))
     }
-    let right = beside.map { $0.columns.lowerBound - 1 }.min() ?? grid.lastColumn
+    let right = beside.map { $0.0.columns.lowerBound - 1 }.min() ?? grid.lastColumn
     let range = CellRange(
       CellReference(row: anchor.rows.lowerBound, column: anchor.columns.lowerBound),
       CellReference(row: bottom, column: max(right, anchor.chain[0].lastColumn))

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import RenkeiModel
 import XLSX
 
 /// Computes formulas that only add up: `SUM`, `ROUND`, `+ - * /`, numbers and references.
@@ -84,6 +85,9 @@ private struct FormulaRun {
     var position = 0
     let sheet: Worksheet
 
+    /// How many parentheses and signs are open.
+    var depth = 0
+
     var next: UInt8? { position < bytes.count ? bytes[position] : nil }
   }
 
@@ -142,12 +146,17 @@ private struct FormulaRun {
   }
 
   mutating func value(of formula: String, on sheet: Worksheet) throws(Failure) -> Decimal {
+    guard formula.utf8.count <= Self.longest else { throw .unsupported }
     var cursor = Cursor(bytes: Array(formula.utf8), sheet: sheet)
     let value = try sum(&cursor)
     skipSpace(&cursor)
     guard cursor.next == nil else { throw .unsupported }
     return value
   }
+
+  /// Formulas that Excel takes are no longer than this, in characters, and nest no deeper.
+  private static let longest = 8_192 * 3
+  private static let deepest = 64
 
   private mutating func sum(_ cursor: inout Cursor) throws(Failure) -> Decimal {
     var value = try product(&cursor)
@@ -173,6 +182,9 @@ private struct FormulaRun {
   }
 
   private mutating func factor(_ cursor: inout Cursor) throws(Failure) -> Decimal {
+    cursor.depth += 1
+    defer { cursor.depth -= 1 }
+    guard cursor.depth <= Self.deepest else { throw .unsupported }
     if let sign = take(&cursor, anyOf: "+-") {
       let value = try factor(&cursor)
       return sign == UInt8(ascii: "-") ? -value : value
@@ -208,7 +220,9 @@ private struct FormulaRun {
       try require(&cursor, ",")
       let digits = try sum(&cursor)
       try require(&cursor, ")")
-      return value.rounded(toPlaces: Int(StoredDecimal.double(digits)))
+      let places = StoredDecimal.double(digits)
+      guard abs(places) <= 20 else { throw .unsupported }
+      return value.rounded(toPlaces: Int(places))
     default:
       throw .unsupported
     }
@@ -296,7 +310,13 @@ private struct FormulaRun {
       guard let decimal = StoredDecimal.decimal(number) else { throw .unsupported }
       return decimal
     case .bool(let isTrue): return isTrue ? 1 : 0
-    case .text: throw .errorValue("#VALUE!")
+    case .text(let text):
+      // Excel adds texts that are plain figures as the numbers they spell.
+      let plain = TextNormalization.nfkc(text).trimmed
+      guard plain.allSatisfy({ $0.isASCII && ($0.isNumber || "+-,.".contains($0)) }),
+        let amount = BudgetCell(text: plain).amount
+      else { throw .errorValue("#VALUE!") }
+      return amount
     case .error(let code): throw .errorValue(code)
     }
   }

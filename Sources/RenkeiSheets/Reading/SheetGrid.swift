@@ -55,9 +55,11 @@ struct SheetGrid {
     merges.range(over: reference) ?? CellRange(reference)
   }
 
-  /// The range that the cell in a row and column belongs to.
+  /// The range that the cell in a row and column belongs to; beyond the edge of a sheet that of the
+  /// cell at the edge.
   func area(row: Int, column: Int) -> CellRange {
-    area(of: CellReference(row: row, column: column))
+    let row = min(row, CellReference.rowLimit)
+    return area(of: CellReference(row: row, column: min(column, CellReference.columnLimit)))
   }
 
   /// The filled cell whose area holds a reference.
@@ -107,30 +109,35 @@ extension SheetGrid.GridCell {
 
 /// The merged ranges of a sheet, to be asked by cell.
 private struct MergedCells {
-  /// The stretch of one row that a merged range covers.
-  private struct Stretch {
-    let row: Int
-    let range: CellRange
-  }
+  /// The ranges by their first rows.
+  private let ranges: [CellRange]
 
-  private let stretches: [Stretch]
+  /// The last row that any of the ranges up to each reaches.
+  private let reach: [Int]
+
   let lastColumn: Int
 
-  /// Merged ranges beyond this size are no form's; they are left out rather than spread row by row.
+  /// Merged ranges beyond this size are no form's.
   private static let largest = 100_000
 
-  init(_ ranges: [CellRange]) {
-    let ranges = ranges.filter { $0.count <= Self.largest }
+  init(_ merged: [CellRange]) {
+    ranges = merged.filter { $0.count <= Self.largest }.sorted { $0.first.row < $1.first.row }
     lastColumn = ranges.reduce(1) { max($0, $1.last.column) }
-    stretches = ranges.flatMap { range in range.rows.map { Stretch(row: $0, range: range) } }
-      .sorted { $0.row < $1.row }
+    var furthest = 0
+    reach = ranges.map { range in
+      furthest = max(furthest, range.last.row)
+      return furthest
+    }
   }
 
+  /// The range that holds a cell.
+  ///
+  /// - Complexity: O(log *n*) in the number of ranges, and the ranges that reach down to the row.
   func range(over cell: CellReference) -> CellRange? {
-    var low = stretches.indices.partitioningIndex { stretches[$0].row >= cell.row }
-    while low < stretches.count, stretches[low].row == cell.row {
-      if stretches[low].range.columns.contains(cell.column) { return stretches[low].range }
-      low += 1
+    var index = ranges.indices.partitioningIndex { ranges[$0].first.row > cell.row }
+    while index > 0, reach[index - 1] >= cell.row {
+      index -= 1
+      if ranges[index].contains(cell) { return ranges[index] }
     }
     return nil
   }

@@ -89,11 +89,10 @@ struct UnitFinder {
   /// The unit in the nearest cell above the amounts that states one, not within another form.
   private func unitAbove() -> Statement? {
     let last = table.amountCells.compactMap(\.areas.last?.last.row).max() ?? label.lastRow
-    let cells = grid.cells(in: 1...last).reversed().lazy.filter { cell in
-      region.range.contains(cell.area.first)
-        || !region.others.contains { $0.contains(cell.area.first) }
-    }
-    for cell in cells where cell.labelText.contains("円") && cell.labelText.count <= 40 {
+    for cell in grid.cells(in: 1...last).reversed()
+    where cell.labelText.utf8.count <= 120 && cell.labelText.containsBytes("円") {
+      let isAnothers = region.others.contains { $0.contains(cell.area.first) }
+      guard region.range.contains(cell.area.first) || !isAnothers else { continue }
       let isWithin = cell.row >= label.row
       if let unit = MoneyUnit(stating: cell.labelText) ?? stated(behind: cell, isWithin) {
         return statement(unit, cell.area, cell.text)

@@ -56,14 +56,24 @@ extension WorkbookFacts.Sheet {
       if case .error(let code) = cell.value { return code }
       return cell.formula.flatMap { $0.text.contains("#REF!") ? "#REF!" : nil }
     }.merging(Self.computedErrors(forms)) { stored, _ in stored }
-    errorCells = errors.filter { cell, _ in
-      // An error that comes from another one is mended with it.
-      guard let formula = sheet[cell]?.formula else { return true }
-      return !errors.keys.contains { $0 != cell && formula.refers(to: $0) }
-    }
+    errorCells = Self.causes(of: errors, on: sheet)
     externalFormulas = Self.collect(cells) { cell in
       cell.formula.flatMap { $0.text.contains("[") && $0.text.contains("]") ? $0.text : nil }
     }
+  }
+
+  /// Of some errors those that others come from: one that comes from another is mended with it. Of
+  /// very many, or of errors that refer to each other, all are kept.
+  private static func causes(
+    of errors: [CellReference: String],
+    on sheet: Worksheet
+  ) -> [CellReference: String] {
+    guard errors.count <= 100 else { return errors }
+    let causes = errors.filter { cell, _ in
+      guard let formula = sheet[cell]?.formula else { return true }
+      return !errors.keys.contains { $0 != cell && formula.refers(to: $0) }
+    }
+    return causes.isEmpty ? errors : causes
   }
 
   /// The errors that formulas give whose values were not cached.
