@@ -167,6 +167,35 @@ private struct FormSketch {
   }
 }
 
+@Suite struct `blocks that only some sheets have` {
+  @Test func `are read by their labels`() throws {
+    var sketch = FormSketch()
+    sketch.put(12, ["決算額（千円）"])
+    for (index, amount) in [990.0, 1190].enumerated() {
+      sketch.draft[row: 12, column: 3 + index] = DraftCell(amount)
+    }
+    sketch.put(13, ["評価指標の実績", nil, "項目", "2024年度", "2025年度"])
+    sketch.put(14, [nil, nil, "参加者数", "260人", "270人"])
+    sketch.put(15, ["財源内訳（千円）", nil, "財源", nil, "金額"])
+    sketch.put(16, [nil, nil, "国庫支出金", nil, "400"])
+    sketch.put(17, ["市町村の回答", nil, "市町村", "参加", "修正", "意見"])
+    sketch.put(18, [nil, nil, "小樽市", "参加", "なし", "特になし"])
+    sketch.put(19, ["事業の区分", nil, "継続"])
+    sketch.put(20, ["担当課", nil, "企画課", nil, "担当者", "佐藤", "連絡先", "011-000-0000"])
+    let project = try sketch.located().project
+    #expect(project.budget.map(\.amount) == [1003, 1200, nil, nil, nil])
+    #expect(project.budget.map(\.settled) == [990, 1190, nil, nil, nil])
+    #expect(project.indicators.map { $0.actuals.map(\.measure.text) } == [["260人", "270人"]])
+    #expect(project.funding == [Funding(source: "国庫支出金", amount: 400)])
+    #expect(project.returns?.map(\.participates) == [true])
+    #expect(project.returns?.map(\.opinion) == ["特になし"])
+    #expect(project.state == .continued)
+    #expect(project.contact?.department == "企画課")
+    #expect(project.contact?.officer == "佐藤")
+    #expect(project.contact?.address == "011-000-0000")
+  }
+}
+
 @Suite struct `sheets that would overwhelm a reader` {
   @Test(
     arguments: [

@@ -9,6 +9,7 @@ struct FormReader {
   private let locator: FieldLocator
   private let values: ValueFinder
   private let labels: LabelIndex
+  private let profile: RegionProfile?
   private let isFromTemplate: Bool
   private var form: Form
 
@@ -19,8 +20,10 @@ struct FormReader {
     _ region: FormFinder.Region,
     _ labels: LabelIndex,
     evaluator: FormulaEvaluator,
+    profile: RegionProfile?,
     isFromTemplate: Bool
   ) {
+    self.profile = profile
     self.grid = grid
     self.region = region
     self.labels = labels
@@ -42,6 +45,7 @@ struct FormReader {
     readBudget()
     readIndicators()
     readFootnotes()
+    readOptionalBlocks()
     return form
   }
 
@@ -216,6 +220,11 @@ struct FormReader {
     }
     form.footnoteCount = areas.count
     for (index, cell) in areas.enumerated() { place(.footnote(index), cell.area) }
+  }
+
+  private mutating func readOptionalBlocks() {
+    let optional = OptionalBlocks(grid, blocks, form, locator.evaluator, profile)
+    for (key, area) in optional.places where form.fields[key] == nil { place(key, area) }
   }
 
   // MARK: Placing

@@ -107,6 +107,7 @@ public struct SubmissionReader: Sendable {
           region,
           labels,
           evaluator: evaluator,
+          profile: self.region,
           isFromTemplate: names.isFromTemplate(sheetIndex: grid.sheet.index)
         )
         var form = reader.read()
