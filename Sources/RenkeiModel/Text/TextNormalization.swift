@@ -37,11 +37,13 @@ public enum TextNormalization {
         UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
       index += 3
       switch scalar {
-      case 0x4E00...0x9FFF, 0x3041...0x3096, 0x30A1...0x30FE, 0x3001...0x3029, 0x25B2, 0x25B3,
-        0x2212, 0x2013, 0x2014:
+      case 0x4E00...0x9FFF, 0x3041...0x3096, 0x30A1...0x30FE, 0x3001...0x3029, 0x25A0...0x25FF,
+        0x2610...0x2612, 0x2212, 0x2013, 0x2014:
         result.append(first)
         result.append(second)
         result.append(third)
+      case 0x2460...0x2473: result.append(contentsOf: "\(scalar - 0x245F)".utf8)
+      case 0x2116: result.append(contentsOf: "No".utf8)
       case 0x3000: if keepingSpace { result.append(0x20) }
       case 0xFF01...0xFF5E: result.append(UInt8(scalar - 0xFEE0))
       default: return nil

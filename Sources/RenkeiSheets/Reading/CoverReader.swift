@@ -18,7 +18,8 @@ struct CoverReader {
   func cover() -> Cover? {
     var fields: [Cover.Line: FormField] = [:]
     for cell in grid.cells {
-      guard let line = Cover.Line(rawValue: LabelText.split(cell.labelText).words),
+      guard cell.labelText.utf8.count <= 60,
+        let line = Cover.Line(rawValue: LabelText.split(cell.labelText).words),
         let value = locator.valueCell(rightOf: cell.area, through: cell.area.last.column + 8)
       else { continue }
       fields[line] = fields[line] ?? locator.field(.name, at: value)

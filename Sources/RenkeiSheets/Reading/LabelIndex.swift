@@ -70,7 +70,7 @@ struct LabelIndex: Sendable {
 
   /// The core city or its partners, where the line's label says what of theirs it holds.
   private func sideKeys(_ text: String) -> [LabelKey]? {
-    for ending in LabelText.sideEndings where text.hasSuffix(ending) {
+    for ending in LabelText.sideEndings where text.endsWithBytes(ending) {
       let keys = keysByText[ByteText(String(text.dropLast(ending.count)))] ?? []
       let sides = keys.filter { $0 == .core || $0 == .partners }
       return sides.isEmpty ? nil : sides
@@ -114,8 +114,8 @@ struct LabelIndex: Sendable {
   /// The block that a side's label names at its end.
   private static func share(_ labelText: String) -> LabelKey? {
     let words = LabelText.withoutHint(labelText).words
-    if ["の役割分担", "の役割", "の取組"].contains(where: words.hasSuffix) { return .responsibilities }
-    return ["の費用負担", "の負担", "の経費負担"].contains(where: words.hasSuffix) ? .costSharing : nil
+    if ["の役割分担", "の役割", "の取組"].contains(where: words.endsWithBytes) { return .responsibilities }
+    return ["の費用負担", "の負担", "の経費負担"].contains(where: words.endsWithBytes) ? .costSharing : nil
   }
 
   /// What stands in parentheses behind a label; of several, the unit.

@@ -101,6 +101,7 @@ package enum LabelText {
   ///
   /// - Returns: The label and the text behind it; nil for a text that is not written so.
   static func inline(_ text: String) -> (label: Substring, value: Substring)? {
+    guard ["：", ":", "\n", "\r"].contains(where: text.containsBytes) else { return nil }
     let end = text.utf8.index(text.startIndex, offsetBy: longestInline, limitedBy: text.endIndex)
     let head = text[..<(end ?? text.endIndex)]
     guard

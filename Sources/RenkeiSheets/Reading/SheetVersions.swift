@@ -10,6 +10,9 @@ enum SheetVersions {
     "旧", "変更前", "改正前", "修正前", "改定前", "改訂前", "更新前", "見直し前", "前回", "現行", "現在", "従前",
   ]
 
+  /// Each title holds one of these.
+  private static let marks = ["新", "旧", "前", "後", "今", "現", "案", "本年度", "昨"]
+
   /// Words that tell versions apart only over the whole of a form: within one they are columns of it.
   private static let newYear = ["今年度", "本年度", "今回"]
   private static let oldYear = ["前年度", "昨年度", "前々年度", "前回"]
@@ -42,7 +45,9 @@ enum SheetVersions {
 
   /// Whether a text is the title of a new version; nil for a text that is no title.
   private static func version(_ text: String, isOverForm: Bool = false) -> Bool? {
-    guard !text.isEmpty, text.utf8.count <= 40 else { return nil }
+    guard !text.isEmpty, text.utf8.count <= 40, marks.contains(where: text.containsBytes) else {
+      return nil
+    }
     let plain = LabelText.undecorated(text)
     for words in [plain, LabelText.split(plain).words, LabelText.withoutHint(plain).words] {
       if new.contains(words) { return true }

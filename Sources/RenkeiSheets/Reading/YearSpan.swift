@@ -8,6 +8,7 @@ struct YearSpan {
   /// Reads a head as labels compare; nil for one that names a single year or anything else.
   init?(_ labelText: String) {
     guard FiscalYearHeader.mayBegin(labelText),
+      Self.marks.contains(where: labelText.containsBytes),
       labelText.hasSuffix("度") || !labelText.hasSuffix("年")
     else { return nil }
     let ends = labelText.split(omittingEmptySubsequences: false) { "~〜-‐–—から".contains($0) }
@@ -17,6 +18,9 @@ struct YearSpan {
     else { return nil }
     years = first...last
   }
+
+  /// What stands between the first year and the last.
+  private static let marks = ["~", "〜", "-", "‐", "–", "—", "から"]
 
   /// The year at one end, which may lack 年度 and, at the second end, its era.
   private static func year(_ text: Substring, after first: Int?) -> Int? {
