@@ -104,6 +104,40 @@ private struct Typewriter {
     #expect(right.allSatisfy { $0.project == 2 })
   }
 
+  @Test func `the examples of the instructions agree with the rules`() throws {
+    let writer = try Typewriter()
+    for field in try EmbeddedData.layout().fields {
+      guard let key = Self.typedKey(field.key) else { continue }
+      func findings(_ text: String) throws -> [Finding] {
+        var texts: [FieldKey: String] = [.indicatorBaseline(0): "-"]
+        texts[key] = text == "（空欄）" ? "" : text
+        return try writer.findings(typing: texts).filter { $0.project != 2 && $0.field == key }
+      }
+      for right in field.examples.right {
+        // What the plan says instead is another matter, and so are values that only Excel computes.
+        let spoken = try findings(right).filter {
+          !$0.rule.hasPrefix("reference/") && $0.rule != "workbook/stale-formula"
+        }
+        #expect(spoken.map(\.rule) == [], "\(field.key): \(right)")
+      }
+      for wrong in field.examples.wrong {
+        #expect(try !findings(wrong.text).isEmpty, "\(field.key): \(wrong.text)")
+      }
+    }
+  }
+
+  /// The cell into which a field's examples are typed; nil for a field without any.
+  private static func typedKey(_ layoutKey: String) -> FieldKey? {
+    switch layoutKey {
+    case "budget": .budget(2025)
+    case "indicators.name": .indicatorName(0)
+    case "indicators.baseline": .indicatorBaseline(0)
+    case "indicators.target": .indicatorTarget(0)
+    case "pillar", "section", "policyField", "budget.total", "footnotes": nil
+    default: FieldKey(layoutKey)
+    }
+  }
+
   @Test func `a blank silences what follows from it`() throws {
     let findings = try Typewriter().findings(typing: [.participants: "", .summary: ""])
     let own = findings.filter { $0.project == 1 }

@@ -30,17 +30,8 @@ public struct ParticipantList: Sendable, Hashable {
     let words = Self.ticked(Self.words(text, region))
     isAll = words.contains { Self.isAll($0) }
     names = words.filter { !Self.isAll($0) }.map { word in
-      Name(text: word, municipality: region.flatMap { Self.municipality(word, $0) })
+      Name(text: word, municipality: region?.municipality(named: word))
     }
-  }
-
-  /// The municipality that a name means, also one that leaves out 市, 町 or 村 where only one fits.
-  private static func municipality(_ word: String, _ region: RegionProfile) -> Municipality? {
-    if let municipality = region.municipality(named: word) { return municipality }
-    let fitting = region.municipalities.filter {
-      $0.name.count == word.count + 1 && $0.name.hasPrefix(word)
-    }
-    return word.count > 1 && fitting.count == 1 ? fitting[0] : nil
   }
 
   /// The partners that are left of `全市町村（…を除く）`, `…を除く全市町村`, or that `小樽市ほか10市町村` counts in

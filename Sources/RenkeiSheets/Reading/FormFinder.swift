@@ -225,7 +225,9 @@ struct FormFinder {
       return (label.row == name.row || isBare(between: label, and: name))
         && chainColumn(below: label, passing: name) == first.column
     }
-    return near.min { distance($0, name) < distance($1, name) }
+    // Beside the project's own number a sheet may carry the office's.
+    let own = near.filter { !$0.text.contains("整理") && !$0.text.contains("通番") }
+    return (own.isEmpty ? near : own).min { distance($0, name) < distance($1, name) }
   }
 
   private func distance(_ label: LabelledCell, _ name: LabelledCell) -> (Int, Int) {

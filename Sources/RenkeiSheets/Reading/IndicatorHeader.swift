@@ -171,6 +171,20 @@ struct IndicatorHeader {
     columns.period = span(periodWords) ?? columns.period
   }
 
+  /// The words before a year: `中間(2026年度)`, `最終目標2028年度`.
+  private static func period(_ words: String) -> String {
+    var rest = words[...]
+    for word in ["中間", "最終", "目標", "値", "年"] where rest.hasPrefix(word) {
+      rest = rest.dropFirst(word.count)
+    }
+    guard rest.first == "(", rest.last == ")" else { return String(rest) }
+    return String(rest.dropFirst().dropLast())
+  }
+
+  private static func year(of words: String) -> Int? {
+    FiscalYearHeader(label: period(words))?.fiscalYear
+  }
+
   /// Reads the line below the heads where it is nothing but years: of several targets the last year's
   /// counts, which is the plan's.
   private mutating func readYears(below target: LabelledCell, _ grid: SheetGrid, through end: Int) {
@@ -179,17 +193,17 @@ struct IndicatorHeader {
       $0.column >= name && $0.column <= max(end, columns.upperBound)
     }
     let years = cells.compactMap { cell in
-      FiscalYearHeader(label: cell.labelText)?.fiscalYear.map { (cell: cell, year: $0) }
+      Self.year(of: cell.labelText).map { (cell: cell, year: $0) }
     }
     guard !years.isEmpty, years.count == cells.count else { return }
     row += 1
     if let cell = years.first(where: { baseline.figure.contains($0.cell.column) })?.cell {
-      baseline.headPeriod = cell.labelText
+      baseline.headPeriod = Self.period(cell.labelText)
     }
     let targets = years.filter { $0.cell.column >= target.column && $0.cell.column <= end }
     guard let last = targets.max(by: { $0.year < $1.year })?.cell else { return }
     self.target.figure = last.area.columns
-    self.target.headPeriod = last.labelText
+    self.target.headPeriod = Self.period(last.labelText)
     if targets.count > 1 { self.target.period = nil }
   }
 }

@@ -21,8 +21,9 @@ struct GuideSheet {
     write("進め方", Self.steps)
     writeLegend()
     write("書き方の決まり", Self.rules)
+    let headingRow = row + 1
     writeFields(layout.fields.filter(\.isTyped))
-    draft.settings.pageSetup?.titleRows = 1...1
+    draft.settings.pageSetup?.titleRows = headingRow...headingRow
   }
 
   private static let steps = [
