@@ -5,7 +5,6 @@ import pathlib
 import re
 import shutil
 import subprocess
-import zipfile
 
 import openpyxl
 import preserved_values
@@ -18,41 +17,46 @@ KINDS = ("number", "text", "formula", "cleared")
 def breaches(trials, folder):
     """What LibreOffice reads otherwise, of each (original, edited, plan); None where it reads no original.
 
-    The original's cells are taken from a copy in which it is asked to compute all formulas too, as a changed workbook
-    asks, and from one as it is: a value counts as kept where it equals either.
+    LibreOffice computes formulas anew and builds pivot tables anew, so that cells of theirs change with the cells they
+    look at. Where cells differ, the witness is the original in which openpyxl made the same changes.
     """
     office = Office(folder)
     before = office.cells([old for old, _, _ in trials])
     after = office.cells([new for _, new, _ in trials])
     raw = office.cells([new for _, new, _ in trials], shown=False)
     found = [differing(*one) for one in zip(before, after, raw, [plan for *_, plan in trials])]
-    # What differs may differ at each opening (volatile formulas), or come from computing all anew.
     doubtful = [index for index, one in enumerate(found) if one]
     again = office.cells([trials[index][0] for index in doubtful])
-    computed = office.cells([computing_all(trials[index][0], folder / f"computed{index}") for index in doubtful])
-    for index, second, third in zip(doubtful, again, computed):
-        for key, value in before[index].items():
-            if second is None or second.get(key) != value:
-                after[index][key] = value  # Not stable: no witness.
-            elif third is not None and third.get(key) == after[index].get(key):
-                after[index][key] = value
-        found[index] = differing(before[index], after[index], raw[index], trials[index][2])
+    peers = {index: made for index in doubtful if (made := changed_by_openpyxl(*trials[index], folder / f"peer{index}"))}
+    shown = dict(zip(peers, office.cells(list(peers.values()))))
+    stored = dict(zip(peers, office.cells(list(peers.values()), shown=False)))
+    for index, second in zip(doubtful, again):
+        found[index] = differing(before[index], after[index], raw[index], trials[index][2],
+                                 second or {}, shown.get(index), stored.get(index))
     return found
 
 
-def differing(before, after, raw, plan):
-    """The cells that changed and should not have, and the changed ones that do not hold what they should."""
+def differing(before, after, raw, plan, again=None, peer=None, peer_raw=None):
+    """The cells that changed and should not have, and the changed ones that do not hold what they should.
+
+    A cell that differs at a second opening of the original is no witness, and one that reads the same in the workbook
+    that a peer changed has changed with those it looks at.
+    """
     if before is None:
         return None
     if after is None or raw is None:
         return ["only the original opens"]
     changed = {(plan["index"], plan[kind]) for kind in KINDS}
     found = [f"{key}: {before.get(key)!r:.60} became {after.get(key)!r:.60}" for key in before.keys() | after.keys()
-             if before.get(key) != after.get(key) and key not in changed]
+             if before.get(key) != after.get(key) and key not in changed
+             and (again is None or again.get(key) == before.get(key))
+             and (peer is None or peer.get(key) != after.get(key))]
     wanted = {"number": "4321.5", "text": preserved_values.TEXT, "formula": "2", "cleared": None}
     for kind, value in wanted.items():
-        holds = raw.get((plan["index"], plan[kind]))
-        if (holds or "").strip() != (value or "").strip() and not (kind in ("number", "formula") and is_date(holds)):
+        key = (plan["index"], plan[kind])
+        holds = raw.get(key)
+        if (holds or "").strip() != (value or "").strip() and not (kind in ("number", "formula") and is_date(holds)) \
+                and (peer_raw is None or peer_raw.get(key) != holds):
             found.append(f"{kind} at {plan[kind]} holds {holds!r:.60}")
     return sorted(found)[:6]
 
@@ -62,26 +66,19 @@ def is_date(text):
     return bool(text) and bool(re.search(r"\d+[-/:年]\d+|TRUE", text))
 
 
-def computing_all(path, made):
-    """A copy of a workbook that asks to have all its formulas computed anew."""
-    made = made.with_suffix(path.suffix)
-    book = support.workbook_part(support.parts(path))
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            data = old.read(info)
-            if info.filename.lower() == book.lower():
-                data = asking_to_compute(data)
-            new.writestr(info.filename, data)
+def changed_by_openpyxl(old, _, plan, made):
+    """The original with the same four changes made by openpyxl; None where that cannot."""
+    made = made.with_suffix(old.suffix)
+    values = {"number": 4321.5, "text": preserved_values.TEXT, "formula": "=1+1", "cleared": None}
+    try:
+        book = openpyxl.load_workbook(old, keep_vba=old.suffix in (".xlsm", ".xltm"))
+        sheet = book[book.sheetnames[plan["index"]]]
+        for kind, value in values.items():
+            sheet[plan[kind]] = value
+        book.save(made)
+    except Exception:  # It does not open, or does not write, what it does not know.
+        return None
     return made
-
-
-def asking_to_compute(book):
-    if re.search(rb"<(?:\w+:)?calcPr\s[^>]*fullCalcOnLoad", book):
-        return re.sub(rb"""(fullCalcOnLoad\s*=\s*["'])\w+""", rb"\g<1>1", book)
-    if re.search(rb"<(?:\w+:)?calcPr[\s/]", book):
-        return re.sub(rb"(<(?:\w+:)?calcPr)", rb'\1 fullCalcOnLoad="1"', book, count=1)
-    behind = rb"(</(\w+:)?sheets>(?:\s*<(?:\w+:)?(functionGroups|externalReferences|definedNames)\b.*</(?:\w+:)?\3>)*)"
-    return re.sub(behind, rb'\1<\2calcPr fullCalcOnLoad="1"/>', book, count=1, flags=re.S)
 
 
 class Office:

@@ -94,7 +94,14 @@ class Package(dict):
     """Parts by name; one that is asked for in another case is the part all the same."""
 
     def __missing__(self, name):
-        return self[next(one for one in self if one != name and one.lower() == name.lower())]
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def get(self, name, default=None):
+        exact = name if name in self else next((one for one in self if one.lower() == name.lower()), None)
+        return default if exact is None else self[exact]
 
 
 def relationships(package, name):

@@ -37,9 +37,10 @@ struct StyleChange: Hashable, Sendable {
   var dropsQuotePrefix = false
 }
 
-/// How a cell is written (ECMA-376 part 1, 18.3.1.4 `c`).
+/// How a changed cell is written (ECMA-376 part 1, 18.3.1.4 `c`); texts stand inline, so that the
+/// shared strings stay as they are.
 enum CellMarkup {
-  /// A cell as markup; texts stand inline, so that the shared strings stay as they are.
+  /// A cell as markup.
   static func cell(
     _ reference: CellReference,
     _ content: CellEdit.Content?,
@@ -51,20 +52,44 @@ enum CellMarkup {
     guard let content else { return start + "/>" }
     let (type, inner) = parts(content, prefix)
     guard !inner.isEmpty else { return start + "/>" }
-    return start + (type.map { " t=\"\($0)\"" } ?? "") + ">" + inner + "</\(prefix)c>"
+    return start + type + ">" + inner + "</\(prefix)c>"
   }
 
-  /// A cell's type and what stands between its tags.
-  static func parts(_ content: CellEdit.Content, _ prefix: String) -> (String?, String) {
+  /// A cell's attribute for its type, and what stands between its tags.
+  static func parts(_ content: CellEdit.Content, _ prefix: String) -> (type: String, inner: String)
+  {
     switch content {
-    case .value(let value): value.markup(prefix)
-    case .richText(let text): ("inlineStr", "<\(prefix)is>\(text.markup(prefix))</\(prefix)is>")
+    case .value(.text(let text)):
+      (inlineType, "<\(prefix)is>\(Markup.textElement(text, prefix))</\(prefix)is>")
+    case .value(let value):
+      (
+        markup(prefix: "") { $0.appendType(of: value) },
+        markup(prefix: prefix) { $0.appendValue(value) }
+      )
+    case .richText(let text):
+      (inlineType, "<\(prefix)is>\(text.markup(prefix))</\(prefix)is>")
     case .formula(let formula, let value):
-      {
-        let (type, inner) = value.cachedMarkup(prefix)
-        return (type, "<\(prefix)f>\(Markup.text(formula))</\(prefix)f>" + inner)
-      }()
+      (
+        markup(prefix: "") { $0.appendType(of: value) },
+        markup(prefix: prefix) {
+          $0.appendFormulaElement(formula)
+          $0.appendValue(value)
+        }
+      )
     }
+  }
+
+  private static let inlineType = " t=\"inlineStr\""
+
+  /// What a closure appends to a buffer with room for a cell, its elements under a prefix.
+  private static func markup(
+    prefix: String,
+    _ append: (inout MarkupBuffer) -> Void
+  ) -> String {
+    var buffer = MarkupBuffer(capacity: MarkupBuffer.cellRoom)
+    append(&buffer)
+    let plain = buffer.withBytes { String(decoding: $0, as: UTF8.self) }
+    return prefix.isEmpty ? plain : Markup.prefixing(plain, with: prefix)
   }
 }
 
@@ -94,26 +119,6 @@ enum Markup {
     var bytes: [UInt8] = []
     XMLEscaping.append(text, to: &bytes, at: place)
     return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension CellValue {
-  /// The type and the inner markup of a cell that holds the value.
-  fileprivate func markup(_ prefix: String) -> (String?, String) {
-    guard case .text(let text) = self else { return cachedMarkup(prefix) }
-    return ("inlineStr", "<\(prefix)is>\(Markup.textElement(text, prefix))</\(prefix)is>")
-  }
-
-  /// The type and the `v` element of a formula's cached value.
-  fileprivate func cachedMarkup(_ prefix: String) -> (String?, String) {
-    func value(_ text: String) -> String { "<\(prefix)v>\(text)</\(prefix)v>" }
-    switch self {
-    case .empty: return (nil, "")
-    case .number(let number): return (nil, value(NumberFormat.shortestDecimal(of: number)))
-    case .text(let text): return ("str", value(Markup.text(XString.encoding(text))))
-    case .bool(let isTrue): return ("b", value(isTrue ? "1" : "0"))
-    case .error(let code): return ("e", value(Markup.text(code)))
-    }
   }
 }
 

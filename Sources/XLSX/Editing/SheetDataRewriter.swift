@@ -223,7 +223,7 @@ struct SheetDataRewriter {
     for attribute in attributes.attributes where ["t", "cm", "vm", "ph"].contains(attribute.name) {
       result.edits.replace(attribute.range, with: [])
     }
-    if let type { result.edits.insert(" t=\"\(type)\"", at: cell.tag.nameRange.upperBound) }
+    if !type.isEmpty { result.edits.insert(type, at: cell.tag.nameRange.upperBound) }
     if !cell.isEmptyTag {
       result.edits.replace(cell.content, with: inner)
     } else if !inner.isEmpty {

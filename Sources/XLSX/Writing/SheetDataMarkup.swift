@@ -2,9 +2,6 @@ import XML
 
 /// Writes the rows and cells of `sheetData` in ascending order (ECMA-376 part 1, 18.3.1.80).
 struct SheetDataMarkup: ~Copyable {
-  /// Room for a cell without its text or formula: its tags, address, style and number.
-  private static let cellRoom = 128
-
   /// What has been written and not taken yet.
   var buffer = MarkupBuffer()
 
@@ -28,7 +25,7 @@ struct SheetDataMarkup: ~Copyable {
     endRow()
     (row, column, isInRow) = (number, 0, true)
     isTableRow = tableTexts.concern(row: number)
-    buffer.reserve(Self.cellRoom)
+    buffer.reserve(MarkupBuffer.cellRoom)
     buffer.append("<row r=\"")
     buffer.appendDecimal(row)
     buffer.append("\"")
@@ -70,7 +67,7 @@ struct SheetDataMarkup: ~Copyable {
     style: Int,
     texts: inout TextStore
   ) throws {
-    try check(value, at: column)
+    try CellValueRule.check(value, at: reference(column))
     if isTableRow { try checkTable(value, at: column) }
     switch value {
     case .empty:
@@ -80,19 +77,12 @@ struct SheetDataMarkup: ~Copyable {
     case .text(let text):
       try start(column, style)
       texts.append(text, to: &buffer)
-    case .number(let number):
+    case .number, .bool, .error:
       try start(column, style)
-      buffer.append("><v>")
-      buffer.append(number)
-      buffer.append("</v></c>")
-    case .bool(let isTrue):
-      try start(column, style)
-      buffer.append(isTrue ? " t=\"b\"><v>1</v></c>" : " t=\"b\"><v>0</v></c>")
-    case .error(let code):
-      try start(column, style)
-      buffer.append(" t=\"e\"><v>")
-      buffer.append(contentsOf: code)
-      buffer.append("</v></c>")
+      buffer.appendType(of: value)
+      buffer.append(">")
+      buffer.appendValue(value)
+      buffer.append("</c>")
     }
   }
 
@@ -104,7 +94,7 @@ struct SheetDataMarkup: ~Copyable {
     font: Font,
     texts: inout TextStore
   ) throws {
-    try checkText(text.text, at: column)
+    try CellValueRule.checkText(text.text, at: reference(column))
     for font in text.runs.compactMap(\.font) { try StyleRules.check(font) }
     if isTableRow { try checkTable(.text(text.text), at: column) }
     try start(column, style)
@@ -119,21 +109,14 @@ struct SheetDataMarkup: ~Copyable {
     style: Int
   ) throws {
     let formula = try WritingLimits.checkedFormula(formula)
-    try check(value, at: column)
+    try CellValueRule.check(value, at: reference(column))
     if isTableRow { try checkTable(value, at: column) }
     try start(column, style)
-    switch value {
-    case .empty: hasUncachedFormulas = true
-    case .number: break
-    case .text: buffer.append(" t=\"str\"")
-    case .bool: buffer.append(" t=\"b\"")
-    case .error: buffer.append(" t=\"e\"")
-    }
-    buffer.append("><f>")
-    buffer.appendFormula(formula)
-    buffer.reserve(Self.cellRoom)
-    buffer.append("</f>")
-    appendValue(value)
+    if value == .empty { hasUncachedFormulas = true }
+    buffer.appendType(of: value)
+    buffer.append(">")
+    buffer.appendFormulaElement(formula)
+    buffer.appendValue(value)
     buffer.append("</c>")
   }
 }
@@ -142,7 +125,7 @@ extension SheetDataMarkup {
   /// Opens the tag of a cell; leaves room for what follows but a text or formula.
   private mutating func start(_ column: Int, _ style: Int) throws {
     try advance(to: column)
-    buffer.reserve(Self.cellRoom)
+    buffer.reserve(MarkupBuffer.cellRoom)
     buffer.append("<c r=\"")
     buffer.appendColumnName(column)
     buffer.appendDecimal(row)
@@ -153,36 +136,15 @@ extension SheetDataMarkup {
     buffer.append("\"")
   }
 
-  /// Writes the `v` of a formula; nothing for an empty value. Leaves room for the end of the cell.
-  private mutating func appendValue(_ value: CellValue) {
-    switch value {
-    case .empty: return
-    case .number(let number):
-      buffer.append("<v>")
-      buffer.append(number)
-    case .text(var text):
-      buffer.append("<v>")
-      text.withUTF8 { buffer.appendText($0) }
-    case .bool(let isTrue): buffer.append(isTrue ? "<v>1" : "<v>0")
-    case .error(let code):
-      buffer.append("<v>")
-      buffer.append(contentsOf: code)
-    }
-    buffer.reserve(Self.cellRoom)
-    buffer.append("</v>")
-  }
-
-  /// The values of 18.18.11 `ST_CellType` `e`, as 20.2 lists them.
-  private static let errorCodes: Set = [
-    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
-  ]
-
   private mutating func advance(to next: Int) throws {
     guard isInRow else { throw XLSXError(.notAllowed("a cell stands in a row; begin one first")) }
     guard 1...CellReference.columnLimit ~= next else {
       throw XLSXError(.notAllowed("a sheet has \(CellReference.columnLimit) columns, not \(next)"))
     }
-    guard next > column else { throw refusal("cells come in ascending order, each once", at: next) }
+    guard next > column else {
+      let rule = "cells come in ascending order, each once"
+      throw XLSXError(.notAllowed(rule), cell: reference(next)?.description)
+    }
     column = next
   }
 
@@ -203,31 +165,13 @@ extension SheetDataMarkup {
     )
   }
 
-  private func check(_ value: CellValue, at column: Int) throws {
-    switch value {
-    case .empty, .bool: break
-    case .number(let number):
-      if !number.isFinite { throw refusal("a cell holds no infinity and no NaN", at: column) }
-    case .text(let text): try checkText(text, at: column)
-    case .error(let code):
-      if Self.errorCodes.contains(code) { break }
-      throw refusal("there is no error value \"\(code)\"", at: column)
-    }
-  }
-
   private mutating func checkTable(_ value: CellValue, at column: Int) throws {
-    guard let cell = CellReference(validatingRow: row, column: column) else { return }
+    guard let cell = reference(column) else { return }
     try tableTexts.take(value, at: cell)
   }
 
-  private func checkText(_ text: String, at column: Int) throws {
-    let limit = WritingLimits.cellText
-    guard text.utf8.count > limit, text.utf16.count > limit else { return }
-    throw refusal("a cell holds at most \(limit) characters", at: column)
-  }
-
-  private func refusal(_ rule: String, at column: Int) -> XLSXError {
-    let cell = CellReference(validatingRow: row, column: column)
-    return XLSXError(.notAllowed(rule), cell: cell?.description)
+  /// A cell of the row under way; nil outside the sheet.
+  private func reference(_ column: Int) -> CellReference? {
+    CellReference(validatingRow: row, column: column)
   }
 }
