@@ -8,8 +8,9 @@
 
 /// A file that replaces its target whole, or not at all.
 ///
-/// Bytes go to a hidden file in the target's folder until ``commit()`` renames it. Without a commit
-/// the target stays as it was. A target that is no regular file, such as `/dev/null` or a named
+/// Bytes go to a file in the target's folder that has no name where the file system knows such files,
+/// so that a process that is killed leaves nothing behind, and to a hidden one elsewhere. ``commit()``
+/// renames it. Without a commit the target stays as it was. A target that is no regular file, such as `/dev/null` or a named
 /// pipe, is written to as it stands.
 public final class AtomicFile: ByteSink {
   private static let bufferSize = 64 << 10
@@ -18,6 +19,8 @@ public final class AtomicFile: ByteSink {
   private let folder: String
   /// The hidden file; nil where the target is written to as it stands.
   private let temporaryPath: String?
+  /// Whether the file has the hidden name already.
+  private var isNamed = true
   private var descriptor: Int32
   private var buffer: [UInt8] = []
 
@@ -43,8 +46,13 @@ public final class AtomicFile: ByteSink {
     temporaryPath = temporary
     // 0o666 is narrowed by the umask; a replaced file's mode comes only after creation, so that
     // nobody can open the new one meanwhile.
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-    descriptor = open(temporary, flags, exists ? 0o600 : 0o666)
+    let mode: mode_t = exists ? 0o600 : 0o666
+    descriptor = openUnnamed(folder, mode)
+    isNamed = descriptor < 0
+    if isNamed {
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+      descriptor = open(temporary, flags, mode)
+    }
     guard descriptor >= 0 else { throw .lastCall(path: path) }
     guard exists else { return }
     do throws(ZipError) { try takeOver(status) } catch {
@@ -85,7 +93,7 @@ public final class AtomicFile: ByteSink {
     guard descriptor >= 0 else { return }
     close(descriptor)
     descriptor = -1
-    if let temporaryPath { unlink(temporaryPath) }
+    if let temporaryPath, isNamed { unlink(temporaryPath) }
   }
 
   /// Gives the new file the mode of the one it replaces, and the owner where that is allowed.
@@ -99,9 +107,12 @@ public final class AtomicFile: ByteSink {
 
   private func putInPlace() throws(ZipError) {
     guard let temporaryPath else { return }
-    guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
-      throw .lastCall(path: path)
+    guard fsync(descriptor) == 0 else { throw .lastCall(path: path) }
+    if !isNamed {
+      guard giveName(temporaryPath, to: descriptor) else { throw .lastCall(path: path) }
+      isNamed = true
     }
+    guard rename(temporaryPath, path) == 0 else { throw .lastCall(path: path) }
   }
 
   private func flush() throws(ZipError) {
@@ -126,6 +137,24 @@ public final class AtomicFile: ByteSink {
     close(directory)
   }
 }
+
+#if os(Linux)
+  /// Opens a file without a name in a folder, or gives a negative number where that is not possible
+  /// or it could not get a name later (`O_TMPFILE`, open(2)).
+  private func openUnnamed(_ folder: String, _ mode: mode_t) -> Int32 {
+    guard access("/proc/self/fd", X_OK) == 0 else { return -1 }
+    // The constant is a macro that Swift does not see.
+    return open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, mode)
+  }
+
+  private func giveName(_ path: String, to descriptor: Int32) -> Bool {
+    linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+  }
+#else
+  private func openUnnamed(_ folder: String, _ mode: mode_t) -> Int32 { -1 }
+
+  private func giveName(_ path: String, to descriptor: Int32) -> Bool { false }
+#endif
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(descriptor, bytes.baseAddress, bytes.count)

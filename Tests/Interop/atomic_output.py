@@ -117,6 +117,19 @@ def kills(checks, source):
         if not checks.check(after in (before, whole[value]), f"killed after trial {trial}: a whole file"):
             break
     checks.check(min(ends.values()) > 0, "kills came both before and after the rename", ends)
+    rest = [one for one in os.listdir(folder) if one.endswith(".tmp")]
+    if knows_unnamed_files(folder):
+        checks.check(not rest, "a killed run leaves nothing behind", rest)
+    else:
+        checks.skip("what a killed run leaves behind", "the file system knows no files without a name")
+
+
+def knows_unnamed_files(folder):
+    try:
+        os.close(os.open(folder, os.O_TMPFILE | os.O_WRONLY))
+    except (AttributeError, OSError):
+        return False
+    return True
 
 
 def kinds_of_targets(checks, source):

@@ -143,7 +143,8 @@ def report(found, office):
             for breach in one.breaches[name] or []:
                 print(f"{one.path.name}: ({name}) {str(breach)[:300]}")
         if office and one.trial and one.breaches["c3"] is None:
-            print(f"{one.path.name}: LibreOffice does not open the original")
+            why = preserved_office.EXPLAINED.get(one.path.name, "LibreOffice does not open the original")
+            print(f"{one.path.name}: (c3) not compared: {why}")
     # What LibreOffice does not open is no witness against the edited one.
     held = collections.Counter(name for one in edited for name in PROPERTIES
                                if one.breaches.get(name, 0) == [] or name == "c3" and one.breaches.get(name, 0) is None)

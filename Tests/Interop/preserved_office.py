@@ -11,6 +11,12 @@ import preserved_values
 import support
 
 BATCH = 24
+
+# Workbooks in which LibreOffice is no witness, and why.
+EXPLAINED = {
+    "Fillreport.xlsx": "LibreOffice finds no cell in the original, whose cells are named by numbers, and openpyxl fails at them",
+    "pivots.xlsx": "LibreOffice builds the pivot table anew over the changed cells; openpyxl cannot open the workbook",
+}
 KINDS = ("number", "text", "formula", "cleared")
 
 
@@ -33,7 +39,7 @@ def breaches(trials, folder):
     for index, second in zip(doubtful, again):
         found[index] = differing(before[index], after[index], raw[index], trials[index][2],
                                  second or {}, shown.get(index), stored.get(index))
-    return found
+    return [None if old.name in EXPLAINED else one for (old, *_), one in zip(trials, found)]
 
 
 def differing(before, after, raw, plan, again=None, peer=None, peer_raw=None):
