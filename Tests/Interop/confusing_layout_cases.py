@@ -386,3 +386,32 @@ def lists_of_projects():
     parted.merges = [(3, c, 4, c) for c in range(1, 5)] + [(3, 5, 3, 6), (3, 7, 3, 8), (3, 9, 3, 13), (3, 14, 3, 16)]
     return [Case("list with an indicator a row and a total", [flat], [(p, {}), (q, {})]),
             Case("list with headings in two rows", [parted], [(p, {}), (q, {})])]
+
+
+@case
+def amounts_among_other_figures():
+    p = project()
+    years = ["事業費見込額（千円）", None, *p["years"]]
+    parts, actual, sums = [900, 1000, "-", "-", "-"], [990, 1100, "-", "-", "-"], [1003, 2203, "-", "-", "-"]
+    ratio = [["事業費見込額（千円）", None, *[head for year in p["years"] for head in (year, "前年度比")][:-1]],
+             [None, None, 1003, 98, 1200, 102, "-", "-", "-", "-", "-"]]
+
+    def lines(*named):
+        return [years, *[[None, title, *values] for title, values in named]]
+    shares = [["評価指標", None, "項目", "目標値", "達成率", "基準値"], [None, None, p["indicators"][0][0], "300人 (毎年度)", "80%", "250人 (2022年度)"]]
+    results = [["評価指標", None, "項目", "基準値", "令和5年度実績", "目標値"], [None, None, p["indicators"][0][0], "250人 (2022年度)", "260人", "300人 (毎年度)"]]
+    return [
+        one("a ratio beside each amount", budget=ratio),
+        one("last year's amount before the plan's", budget=[[*years[:2], "2023年度予算額", *years[2:]], [None, None, 950, *p["budget"]]],
+            optional=("reference/fiscal-year-sequence",)),
+        one("a running total below", budget=lines(("当該年度", p["budget"]), ("累計", sums))),
+        one("a running total above", budget=lines(("累計", sums), ("当該年度", p["budget"]))),
+        one("the core city's share above the whole", budget=lines(("うち札幌市", parts), ("圏域全体", p["budget"]))),
+        one("results below the plan", budget=lines(("計画", p["budget"]), ("実績", actual))),
+        one("results above the plan", budget=lines(("実績", actual), ("計画", p["budget"]))),
+        one("two lines under titles of neither", changes={f"budget.{y}": ("invalid", None) for y in YEARS[:2]}, rules=("budget/not-a-number",),
+            budget=lines(("甲案", p["budget"]), ("乙案", actual))),
+        one("the sum above the years", budget=[["事業費見込額（千円）", None, "総事業費", 2203], [None, None, *p["years"]], [None, None, *p["budget"]]]),
+        one("a share between target and baseline", indicators=shares),
+        one("a result between baseline and target", indicators=results),
+    ]
