@@ -93,14 +93,16 @@ struct CheckCommand: AsyncParsableCommand {
   private func checked(_ paths: [String], _ settings: PlanSettings) async -> [CheckedFile] {
     let scope = format.pictures
     let checker = SubmissionChecker(settings)
+    let progress = Progress(.checking, count: paths.count, domain)
+    defer { progress.clear() }
     guard tidy else {
       let isOne = paths.count < 2
-      let files = await Parallel.map(paths, jobs: domain.jobs) {
+      let files = await Parallel.map(paths, jobs: domain.jobs, finished: progress.advance) {
         checker.file(path: $0, picturing: scope, comparing: !isOne)
       }
       return CrossCheck(files).compared
     }
-    return await Parallel.map(paths, jobs: domain.jobs) { path in
+    return await Parallel.map(paths, jobs: domain.jobs, finished: progress.advance) { path in
       do throws(FileProblem) {
         return TidyChecker().file(path: path, bytes: try InputFile.bytes(path))
       } catch {

@@ -23,11 +23,17 @@ struct Console {
   }
 
   /// The columns of the terminal that standard output is; nil where it is none or does not tell.
-  var width: Int? {
+  var width: Int? { Self.columns(of: STDOUT_FILENO) }
+
+  /// The columns of the terminal behind a descriptor; nil where it is none or does not tell.
+  static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
+
+  /// Whether standard error is a terminal on which a line can be written over.
+  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 && Environment["TERM"] != "dumb" }
 
   /// Tells of a file that could not be read or written.
   func report(_ problem: FileProblem) { note("renkei: \(problem.line(language))") }
@@ -44,8 +50,11 @@ struct Console {
   }
 
   /// Says a line on standard error.
-  func note(_ line: String) {
-    var bytes = Array((line + "\n").utf8)
+  func note(_ line: String) { Self.writeToStandardError(line + "\n") }
+
+  /// Writes a text to standard error as it is.
+  static func writeToStandardError(_ text: String) {
+    var bytes = Array(text.utf8)
     while !bytes.isEmpty {
       let written = write(STDERR_FILENO, bytes, bytes.count)
       guard written > 0 else { return }

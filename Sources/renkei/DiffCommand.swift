@@ -72,7 +72,8 @@ struct DiffCommand: AsyncParsableCommand {
     let console = Console(domain.language)
     try await console.exitingOnProblem {
       let settings = try domain.settings()
-      let (before, after) = try (PlanInput(old, settings), PlanInput(new, settings))
+      let before = try await PlanInput(old, domain, settings)
+      let after = try await PlanInput(new, domain, settings)
       var titles = (before.title(old), after.title(new))
       // Two states of one edition are told apart by their files.
       if titles.0 == titles.1 { titles = (old, new) }

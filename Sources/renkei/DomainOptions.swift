@@ -56,6 +56,9 @@ struct DomainOptions: ParsableArguments {
   @Option(help: .ja("同時に処理するファイルの数。", en: "How many files are worked on at once."))
   var jobs: Int = 2
 
+  @Flag(help: .ja("進み具合を示しません。", en: "Does not show how far a long run has come."))
+  var quiet = false
+
   /// The language to speak: the one asked for, else that of the environment, else Japanese.
   var language: Language { lang ?? Environment.language }
 

@@ -78,7 +78,7 @@ struct FixCommand: AsyncParsableCommand {
       let corrector = Corrector(settings, options)
       let paths = found.paths + jobs.map(\.output)
       let auditFile = try audit.map { try AuditFile($0, protecting: paths) }
-      let results = await Parallel.map(jobs, jobs: domain.jobs) { $0.run(corrector) }
+      let results = await correct(jobs, corrector)
       try auditFile?.append(results)
       if let letters { try writeLetters(results, to: letters, settings, protecting: paths) }
       for problem in found.problems { console.report(problem) }
@@ -86,6 +86,17 @@ struct FixCommand: AsyncParsableCommand {
       console.noteUnknownRegions(results.map(\.file))
       throw ExitStatus(results.map(\.file) + found.unreadable).code
     }
+  }
+
+  private func correct(_ jobs: [FixJob], _ corrector: Corrector) async -> [FixJob.Result] {
+    let progress = Progress(.correcting, count: jobs.count, domain)
+    defer { progress.clear() }
+    return await Parallel.map(
+      jobs,
+      jobs: domain.jobs,
+      finished: { progress.advance($0.input) },
+      { $0.run(corrector) }
+    )
   }
 
   private func writeLetters(

@@ -16,21 +16,18 @@ struct PlanInput {
   /// Reads the plan at a path.
   ///
   /// - Throws: ``FileProblem`` for a file that cannot be read; of a folder, for the first one.
-  init(_ path: String, _ settings: PlanSettings) throws {
+  init(_ path: String, _ options: DomainOptions, _ settings: PlanSettings) async throws {
     guard !Self.isJSON(path) else {
       vision = try InputFile.read(path) { try Vision(json: $0, name: path) }
       region = try settings.region ?? EmbeddedData.region(vision.region)
       paths = [path]
       return
     }
-    let found = WorkbookFinder.find([path])
-    if let problem = found.problems.first { throw problem }
-    let checker = SubmissionChecker(settings)
-    let submissions = try found.paths.map { (path: $0, checked: try checker.check(path: $0)) }
-    let result = try VisionAssembler(settings).assemble(submissions)
-    vision = result.vision
-    region = submissions.lazy.compactMap(\.checked.region).first
-    paths = found.paths
+    let read = await SubmissionInput.read([path], options, settings)
+    if let problem = read.problems.first { throw problem }
+    vision = try VisionAssembler(settings).assemble(read.submissions).vision
+    region = read.submissions.lazy.compactMap(\.checked.region).first
+    paths = read.paths
   }
 
   /// What the plan is called: its edition, else its file's name.

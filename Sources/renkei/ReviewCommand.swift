@@ -61,7 +61,8 @@ struct ReviewCommand: AsyncParsableCommand {
         settings
       )
       for problem in read.problems { console.report(problem) }
-      let book = try CouncilBookMaker(settings, plan: plan, since: since).book(read.submissions)
+      let maker = CouncilBookMaker(domain, settings, plan: plan, since: since)
+      let book = try await maker.book(read.submissions)
       try write(book, protecting: read.paths + [plan, since].compactMap(\.self))
       if !read.problems.isEmpty { throw ExitCode(2) }
       if book.hasErrors { throw ExitCode(1) }
@@ -89,11 +90,13 @@ struct ReviewCommand: AsyncParsableCommand {
 
 /// Puts a council's book together from what the user named.
 private struct CouncilBookMaker {
+  private let options: DomainOptions
   private let settings: PlanSettings
   private let plan: String?
   private let since: String?
 
-  init(_ settings: PlanSettings, plan: String?, since: String?) {
+  init(_ options: DomainOptions, _ settings: PlanSettings, plan: String?, since: String?) {
+    self.options = options
     self.settings = settings
     self.plan = plan
     self.since = since
@@ -101,7 +104,7 @@ private struct CouncilBookMaker {
 
   func book(
     _ submissions: [(path: String, checked: SubmissionChecker.Checked)]
-  ) throws -> CouncilBook {
+  ) async throws -> CouncilBook {
     let vision: Vision
     if let plan {
       vision = try InputFile.read(plan) { try Vision(json: $0, name: plan) }
@@ -114,7 +117,7 @@ private struct CouncilBookMaker {
     return CouncilBook(
       vision,
       region: region,
-      comparison: try comparison(with: vision, region),
+      comparison: try await comparison(with: vision, region),
       submissions: submissions,
       sources: try sources(submissions, region)
     )
@@ -123,9 +126,9 @@ private struct CouncilBookMaker {
   private func comparison(
     with vision: Vision,
     _ region: RegionProfile?
-  ) throws -> VisionComparison? {
+  ) async throws -> VisionComparison? {
     guard let since else { return nil }
-    let before = try PlanInput(since, settings)
+    let before = try await PlanInput(since, options, settings)
     return VisionComparison(
       old: before.vision,
       new: vision,

@@ -19,7 +19,13 @@ struct SubmissionInput {
   ) async -> SubmissionInput {
     let found = WorkbookFinder.find(inputs)
     let checker = SubmissionChecker(settings)
-    let results = await Parallel.map(found.paths, jobs: options.jobs) { path in
+    let progress = Progress(.reading, count: found.paths.count, options)
+    defer { progress.clear() }
+    let results = await Parallel.map(
+      found.paths,
+      jobs: options.jobs,
+      finished: progress.advance
+    ) { path in
       Swift.Result<SubmissionChecker.Checked, FileProblem> { () throws(FileProblem) in
         try checker.check(path: path)
       }

@@ -1,8 +1,8 @@
 /// Texts from workbooks and file names, made safe for a terminal.
-enum TerminalText {
+package enum TerminalText {
   /// The text on one line, without anything that a terminal would obey: a workbook must not move the
   /// cursor, change colours or turn the direction of writing.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     var line = String.UnicodeScalarView()
     for scalar in text.replacing("\r\n", with: "\n").unicodeScalars {
       if scalar.properties.isWhitespace, scalar.value < 0x20 || isBreak(scalar) {
