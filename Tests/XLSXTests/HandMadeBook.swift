@@ -10,6 +10,8 @@ struct HandMadeBook {
 
   /// The sheet's whole document.
   var sheet: [UInt8]
+  /// The sheet's number in the workbook.
+  var sheetID = "7"
   /// What stands in `workbook` behind `sheets`.
   var workbookTail = ""
   /// What stands in the sheet's relationships part, and the parts it points at by name.
@@ -67,7 +69,7 @@ struct HandMadeBook {
     let spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml."
     let workbook = """
       <workbook xmlns="\(Self.main)" xmlns:r="\(Self.office)"><sheets>\
-      <sheet name="S" sheetId="7" r:id="rId1"/></sheets>\(workbookTail)</workbook>
+      <sheet name="S" sheetId="\(sheetID)" r:id="rId1"/></sheets>\(workbookTail)</workbook>
       """
     var targets = [("rId1", "worksheet", "worksheets/sheet1.xml")]
     if styles != nil { targets.append(("rId2", "styles", "styles.xml")) }

@@ -36,7 +36,7 @@ struct CommentsRewriter {
     self.authors = authors
     let outline = outline
     authorNames = try outline.children(of: authors).map {
-      XString.decoding(outline.text(of: $0))
+      XString.decoding(try outline.text(of: $0))
     }
     storedAuthorCount = authorNames.count
     stored = Dictionary(
@@ -115,7 +115,8 @@ extension CommentsRewriter {
     let p = note.root.prefix
     let body = try note.child("text", of: note.root)
     let runs = try body.map(note.children)?.filter { $0.name == "r" } ?? []
-    let markup = Self.leading(runs, of: note, kept) ?? (kept.isEmpty ? "" : Self.run(kept, p))
+    let markup =
+      try Self.leading(runs, of: note, kept) ?? (kept.isEmpty ? "" : Self.run(kept, p))
     let rest = text.map { Self.run(kept.isEmpty ? $0 : "\n" + $0, p) } ?? ""
     var edits = ByteEdits()
     if let body {
@@ -166,12 +167,12 @@ extension CommentsRewriter {
     _ runs: [XMLOutline.Element],
     of note: XMLOutline,
     _ text: String
-  ) -> String? {
+  ) throws -> String? {
     var (words, markup) = ("", "")
     for run in runs {
       if words == text { break }
-      let texts = (try? note.children(of: run).filter { $0.name == "t" }) ?? []
-      words += texts.map { XString.decoding(note.text(of: $0)) }.joined()
+      let texts = try note.children(of: run).filter { $0.name == "t" }
+      words += try texts.map { XString.decoding(try note.text(of: $0)) }.joined()
       markup += String(decoding: note.bytes[run.range], as: UTF8.self)
     }
     return words == text ? markup : nil

@@ -40,7 +40,7 @@ struct RowScanner {
   /// The next row; nil behind the last.
   ///
   /// - Throws: `XMLError` where the rows have no end, and ``XLSXError`` where rows stand in
-  ///   `mc:AlternateContent`.
+  ///   `mc:AlternateContent` or a number is none that a row can have.
   mutating func next() throws -> Row? {
     while let open = nextTag(from: position) {
       switch byte(at: open + 1) {
@@ -63,6 +63,9 @@ struct RowScanner {
 
   private mutating func row(_ tag: XMLTokenizer.Token) throws -> Row {
     let number = writtenNumber(tag) ?? lastNumber + 1
+    guard 1...CellReference.rowLimit ~= number else {
+      throw XLSXError(.invalidContent("a row is numbered \(number)"))
+    }
     lastNumber = number
     position = tag.range.upperBound
     guard tag.kind == .startTag else {

@@ -241,7 +241,7 @@ struct SheetDataRewriter {
     guard let formula = try outline.child("f", of: cell.element) else { return }
     if case .formula = content {} else { result.lostFormulas.insert(cell.reference) }
     let attributes = outline.attributes(of: formula)
-    let text = outline.text(of: formula)
+    let text = try outline.text(of: formula)
     if attributes["t"] == "shared", let index = attributes["si"], !text.isEmpty {
       sharedFormulas[index] = SharedFormula(text: text, origin: cell.reference)
     }
@@ -262,7 +262,7 @@ struct SheetDataRewriter {
   private mutating func spellOutSharedFormula(of cell: StoredCell) throws {
     guard let formula = try outline.child("f", of: cell.element) else { return }
     let attributes = outline.attributes(of: formula)
-    guard attributes["t"] == "shared", outline.text(of: formula).isEmpty,
+    guard attributes["t"] == "shared", try outline.text(of: formula).isEmpty,
       let index = attributes["si"], let shared = sharedFormulas[index]
     else { return }
     let text = FormulaText.shifting(

@@ -49,11 +49,14 @@ struct StyleSheetRewriter {
     }
     for format in try tables["numFmts"].map(outline.children) ?? [] {
       let attributes = outline.attributes(of: format)
-      guard let id = attributes["numFmtId"].flatMap({ Int($0) }) else { continue }
+      guard let id = attributes.integer("numFmtId", in: Self.numberFormatIDs) else { continue }
       nextNumberFormat = max(nextNumberFormat, id + 1)
       numberFormats[XString.decoding(attributes["formatCode"] ?? "")] = id
     }
   }
+
+  /// The ids that a number format can have, with room for those that are added.
+  private static let numberFormatIDs = 0...Int(Int32.max)
 
   private static let tableNames: Set = [
     "numFmts", "fonts", "fills", "borders", "cellXfs", "cellStyleXfs", "dxfs",
@@ -73,7 +76,7 @@ struct StyleSheetRewriter {
     let attributes = outline.attributes(of: records[index])
     let mark = attributes["quotePrefix"]
     change.dropsQuotePrefix = mark == "1" || mark == "true"
-    let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
+    let id = attributes.integer("numFmtId", in: Self.numberFormatIDs) ?? 0
     let code = numberFormats.first { $0.value == id }?.key
     let format = code.map { NumberFormat(code: $0) } ?? NumberFormat.builtIn(id)
     if format?.isText == true { change.numberFormat = "General" }

@@ -21,8 +21,8 @@ struct TableRewriter {
     }
     self.range = range
     name = attributes["displayName"] ?? attributes["name"] ?? ""
-    headerRows = attributes["headerRowCount"].flatMap { Int($0) } ?? 1
-    totalsRows = attributes["totalsRowCount"].flatMap { Int($0) } ?? 0
+    headerRows = attributes.integer("headerRowCount", in: 0...range.rows.count) ?? 1
+    totalsRows = attributes.integer("totalsRowCount", in: 0...range.rows.count) ?? 0
     columns = try outline.child("tableColumns", of: outline.root).map(outline.children) ?? []
   }
 

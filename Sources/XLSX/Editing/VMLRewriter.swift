@@ -47,8 +47,11 @@ struct VMLRewriter {
     let tag = String(decoding: bytes[map.upperBound...].prefix { $0 != 0x3E }, as: UTF8.self)
     guard let data = tag.firstRange(of: "data=") else { return [] }
     return tag[data.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
-      .split(separator: ",").compactMap { Int($0) }
+      .split(separator: ",").compactMap { Int($0) }.filter(blockNumbers.contains)
   }
+
+  /// The blocks whose shapes have numbers that 32 bits hold, with room for one more block.
+  private static let blockNumbers = 0..<(1 << 21)
 
   private static func numbers(behind mark: String, in bytes: [UInt8]) -> [Int] {
     bytes.ranges(of: mark.utf8).compactMap { range in

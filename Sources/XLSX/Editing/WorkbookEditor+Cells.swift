@@ -81,10 +81,9 @@ extension WorkbookEditor {
   /// Takes cells of a sheet that have lost their formula out of the calculation chain.
   mutating func dropFromChain(_ index: Int, _ isLost: (CellReference) -> Bool) throws {
     let relationships = try package.relationships(of: workbook.part)
-    guard let chain = relationships.firstPart(ofType: .calcChain), package.contains(chain) else {
-      return
-    }
-    let id = try sheetIDs()[index]
+    guard let chain = relationships.firstPart(ofType: .calcChain), package.contains(chain),
+      let id = workbook.sheets[index].sheetID
+    else { return }
     let rewritten = try package.package.wrapping(chain) {
       try CalcChainRewriter(package.bytes(of: chain)).removing { $0 == id && isLost($1) }
     }
@@ -94,14 +93,5 @@ extension WorkbookEditor {
       return
     }
     package.set(rewritten, for: chain)
-  }
-
-  /// The `sheetId` of every sheet, in the order of the tabs.
-  private func sheetIDs() throws -> [Int] {
-    let outline = try XMLOutline(workbook.package.bytes(of: workbook.part))
-    guard let sheets = try outline.child("sheets", of: outline.root) else { return [] }
-    return try outline.children(of: sheets).map {
-      outline.attributes(of: $0)["sheetId"].flatMap { Int($0) } ?? 0
-    }
   }
 }

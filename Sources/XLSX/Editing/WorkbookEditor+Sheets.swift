@@ -100,7 +100,7 @@ extension WorkbookEditor {
         throw XLSXError(.invalidContent("the workbook has no list of sheets"))
       }
       let ids = try outline.children(of: sheets).compactMap {
-        outline.attributes(of: $0)["sheetId"].flatMap { Int($0) }
+        outline.attributes(of: $0).integer("sheetId", in: 1...Int(Int32.max))
       }
       let state = draft.settings.state
       let hidden = state == .visible ? "" : " state=\"\(state.rawValue)\""

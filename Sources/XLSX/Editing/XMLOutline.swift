@@ -60,8 +60,30 @@ struct XMLOutline {
   /// The attributes of an element.
   func attributes(of element: Element) -> XMLTag { XMLTag(element.tag, in: bytes) }
 
-  /// The text of an element without child elements.
-  func text(of element: Element) -> String { XMLEscaping.unescaped(bytes[element.content]) }
+  /// The text of an element without child elements: that of CDATA sections too, and no comments.
+  ///
+  /// - Throws: `XMLError` where the content is no markup.
+  func text(of element: Element) throws -> String {
+    let content = bytes[element.content]
+    guard content.contains(UInt8(ascii: "<")) else { return XMLEscaping.unescaped(content) }
+    var text = ""
+    var tokenizer = XMLTokenizer(bytes, from: content.startIndex)
+    while let token = try tokenizer.next(), token.range.upperBound <= content.endIndex {
+      let part = bytes[token.range]
+      if token.kind == .text {
+        text += XMLEscaping.unescaped(part)
+      } else if part.starts(with: Self.cdataStart) {
+        text += String(
+          decoding: part.dropFirst(Self.cdataStart.count).dropLast(Self.cdataEnd.count),
+          as: UTF8.self
+        )
+      }
+    }
+    return text
+  }
+
+  private static let cdataStart = Array("<![CDATA[".utf8)
+  private static let cdataEnd = Array("]]>".utf8)
 
   /// The local name and the prefix at a range.
   static func name(_ range: Range<Int>, in bytes: [UInt8]) -> (prefix: String, local: String) {

@@ -85,6 +85,7 @@ public final class Workbook: Sendable {
         name: entry.name,
         state: entry.state,
         index: index,
+        sheetID: entry.sheetID,
         part: relationship.flatMap(relationships.part).flatMap { package.contains($0) ? $0 : nil },
         kind: relationship?.type ?? .worksheet
       )
@@ -275,6 +276,8 @@ public struct WorkbookSheet: Hashable, Sendable {
   /// The sheet's place among all sheets, from zero.
   public let index: Int
 
+  /// The number by which the calculation chain knows the sheet; nil where it has none.
+  let sheetID: Int?
   let part: PartName?
   let kind: RelationshipType
 

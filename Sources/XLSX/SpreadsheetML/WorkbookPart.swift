@@ -44,7 +44,7 @@ struct WorkbookPart: Sendable {
   /// A sheet as the workbook lists it.
   struct SheetEntry: Sendable {
     var name: String
-    var sheetID: String
+    var sheetID: Int?
     var relationshipID: String
     var state: SheetState
   }
@@ -90,7 +90,7 @@ struct WorkbookPartHandler: SpreadsheetMLHandler {
     workbook.sheets.append(
       WorkbookPart.SheetEntry(
         name: XString.decoding(attributes["name"] ?? ""),
-        sheetID: attributes["sheetId"] ?? "",
+        sheetID: attributes.integer("sheetId"),
         relationshipID: attributes.relationshipID() ?? "",
         state: attributes["state"].flatMap { SheetState(rawValue: $0) } ?? .visible
       )
