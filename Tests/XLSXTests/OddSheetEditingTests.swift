@@ -125,6 +125,18 @@ import XML
     }
   }
 
+  @Test func `the rows end where their end tag stands, not where a comment speaks of it`() throws {
+    let (before, old, behind) = (
+      "<worksheet xmlns='\(HandMadeBook.main)'><sheetData><!-- </sheetData> --><row r=\"1\">",
+      "<c r=\"A1\"><v>1</v></c>",
+      "</row></sheetData><!-- </sheetData> </sheetData> --><!-- no </sheetData> --></worksheet>"
+    )
+    let book = try HandMadeBook(document: before + old + behind).edited {
+      try $0.setValue(.number(2), at: "A1", in: "S")
+    }
+    #expect(try book.text() == before + "<c r=\"A1\"><v>2</v></c>" + behind)
+  }
+
   @Test func `dimension and spans cover what is added, and stay where they do`() throws {
     let rows = "<row r=\"2\" spans=\"2:3\">\(cell)</row>"
     let book = HandMadeBook(rows: rows, before: "<dimension ref=\"B2:C2\"/>")

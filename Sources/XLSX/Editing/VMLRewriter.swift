@@ -79,7 +79,7 @@ extension VMLRewriter {
   ///
   /// - Throws: ``XLSXError`` where the drawing has no end to put it before.
   mutating func addNote(at reference: CellReference, lines: Int) throws {
-    guard let end = bytes.lastStart(of: Array("</xml".utf8)) else {
+    guard let end = bytes.lastStart(of: Array("</xml".utf8), in: bytes.indices) else {
       throw XLSXError(.invalidContent("the drawing of the notes has no end"))
     }
     let hasType = ["\"_x0000_t202\"", "'_x0000_t202'"].contains { bytes.contains($0.utf8) }

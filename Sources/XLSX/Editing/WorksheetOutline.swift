@@ -76,11 +76,29 @@ struct WorksheetOutline {
     in bytes: [UInt8]
   ) throws -> XMLTokenizer.Token {
     let name = Array("</".utf8) + bytes[start.nameRange]
-    let found = bytes.lastStart(of: name, after: start.range.upperBound)
-    guard let found else { throw unfinished }
+    let content = start.range.upperBound
+    var last = bytes.lastStart(of: name, in: content..<bytes.count)
+    while let found = last, isCommented(found, bytes) {
+      let comment = bytes.lastStart(of: Array("<!--".utf8), in: content..<found)
+      last = comment.flatMap { bytes.lastStart(of: name, in: content..<$0) }
+    }
+    guard let found = last else { throw unfinished }
     var tokenizer = XMLTokenizer(bytes, from: found)
     guard let token = try tokenizer.next() else { throw unfinished }
     return token
+  }
+
+  /// Whether what stands at an index is part of a comment: one ends behind it before one begins.
+  private static func isCommented(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    var index = index
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "<"), bytes[index...].starts(with: "<!--".utf8) {
+        return false
+      }
+      if bytes[index] == UInt8(ascii: "-"), bytes[index...].starts(with: "-->".utf8) { return true }
+      index += 1
+    }
+    return false
   }
 
   private static var unfinished: XMLError {
@@ -121,11 +139,11 @@ extension WorksheetOutline {
 }
 
 extension [UInt8] {
-  /// Where a pattern begins for the last time behind an index.
-  func lastStart(of pattern: [UInt8], after index: Int = 0) -> Int? {
+  /// Where a pattern stands for the last time within a range.
+  func lastStart(of pattern: [UInt8], in range: Range<Int>) -> Int? {
     let span = span
-    var start = span.count - pattern.count
-    while start >= index {
+    var start = range.upperBound - pattern.count
+    while start >= range.lowerBound {
       if span[start] == pattern[0], self[start...].starts(with: pattern) { return start }
       start -= 1
     }
