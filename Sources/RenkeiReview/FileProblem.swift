@@ -167,6 +167,17 @@ extension FileProblem {
       self.init(path: path, systemError: code)
       return
     }
+    guard error.kind != .notAFile else {
+      self.init(
+        path: path,
+        message: LocalizedText(
+          ja: "ファイルではありません（フォルダー、パイプまたは装置です）",
+          en: "this is \(error.kind)"
+        ),
+        help: LocalizedText(ja: "ブックのファイルを指定してください。", en: "name the file of a workbook")
+      )
+      return
+    }
     var error = error
     error.path = nil
     self.init(

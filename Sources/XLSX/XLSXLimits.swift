@@ -24,9 +24,20 @@ public struct XLSXLimits: Hashable, Sendable {
   /// Sheets in one workbook.
   public var sheets = 10_000
 
+  /// Items of every other list that a part holds, such as links, validations, names and comments.
+  public var listItems = 1_000_000
+
   /// Whether sheets and shared strings in plain markup are scanned; else the XML parser reads all.
   package var scansPlainMarkup = true
 
   /// The limits that suit workbooks people send each other.
   public init() {}
+}
+
+extension Array {
+  /// Adds an item to a list read from a part, which may have no more than so many.
+  mutating func append(_ item: Element, to list: String, limit: Int) throws {
+    guard count < limit else { throw XLSXError(.limitExceeded(limit: list, allowed: limit)) }
+    append(item)
+  }
 }

@@ -78,7 +78,7 @@ public enum XMLEscaping {
     var index = 0
     while index < markup.count {
       if markup[index] == UInt8(ascii: "&"),
-        let end = markup[index...].prefix(12).firstIndex(of: UInt8(ascii: ";")),
+        let end = endOfReference(in: markup, from: index + 1),
         let scalar = scalar(ofReference: markup[(index + 1)..<end])
       {
         result.append(contentsOf: String(Character(scalar)).utf8)
@@ -91,6 +91,13 @@ public enum XMLEscaping {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// Where the semicolon of a reference stands. The search ends at the next reference, so that no
+  /// byte is looked at twice.
+  private static func endOfReference(in markup: [UInt8], from start: Int) -> Int? {
+    let end = markup[start...].firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "&") }
+    return end.flatMap { markup[$0] == UInt8(ascii: ";") ? $0 : nil }
+  }
+
   private static func scalar(ofReference name: ArraySlice<UInt8>) -> Unicode.Scalar? {
     switch String(decoding: name, as: UTF8.self) {
     case "amp": "&"
@@ -99,10 +106,16 @@ public enum XMLEscaping {
     case "quot": "\""
     case "apos": "'"
     case let number where number.hasPrefix("#x"):
-      UInt32(number.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
+      scalar(ofDigits: number.dropFirst(2), radix: 16)
     case let number where number.hasPrefix("#"):
-      UInt32(number.dropFirst()).flatMap(Unicode.Scalar.init)
+      scalar(ofDigits: number.dropFirst(), radix: 10)
     default: nil
     }
+  }
+
+  private static func scalar(ofDigits digits: Substring, radix: Int) -> Unicode.Scalar? {
+    // The initializer alone would take a sign.
+    guard digits.first?.isHexDigit == true else { return nil }
+    return UInt32(digits, radix: radix).flatMap(Unicode.Scalar.init)
   }
 }

@@ -75,7 +75,7 @@ final class OpenFile: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw ZipError(.notAZip, path: path)
+      throw ZipError(.notAFile, path: path)
     }
     size = Int(status.st_size)
   }

@@ -14,6 +14,7 @@ public struct InflatedEntry: Sendable {
 
   let entry: ZipEntry
   let compressed: [UInt8]
+  /// None where the stream is too large, or of too many blocks, to be changed in parts.
   let blocks: [Block]
 }
 
@@ -22,7 +23,8 @@ extension ZipReader {
   ///
   /// - Complexity: O(*n*) in the inflated size.
   public func inflatedEntry(_ entry: ZipEntry) throws(ZipError) -> InflatedEntry {
-    guard entry.compressionMethod == 8, entry.uncompressedSize < 1 << 31 else {
+    guard entry.compressionMethod == 8, max(entry.compressedSize, entry.uncompressedSize) < 1 << 31
+    else {
       let contents = try contents(of: entry)
       return InflatedEntry(contents: contents, entry: entry, compressed: [], blocks: [])
     }
@@ -59,6 +61,9 @@ private func inflateBlocks(
   }
   defer { inflateEnd(stream) }
   var blocks = [InflatedEntry.Block(contentOffset: 0, bitOffset: 0)]
+  // Compressors fill blocks with kilobytes; a stream of empty ones would have a list of them larger
+  // than itself.
+  let mostBlocks = size / 256 + 1024
   var status = Z_OK
   let contents = input.withUnsafeBufferPointer { source in
     // One byte more than promised is room enough to catch a stream that inflates to more.
@@ -69,10 +74,14 @@ private func inflateBlocks(
       stream.pointee.next_out = target.baseAddress
       stream.pointee.avail_out = UInt32(size + 1)
       while status == Z_OK {
-        status = inflate(stream, Z_BLOCK)
+        status = inflate(stream, blocks.isEmpty ? Z_NO_FLUSH : Z_BLOCK)
         let flags = stream.pointee.data_type
         // 128 tells that a block has ended, 64 that it was the last.
-        guard status == Z_OK, flags & 128 != 0, flags & 64 == 0 else { continue }
+        guard status == Z_OK, !blocks.isEmpty, flags & 128 != 0, flags & 64 == 0 else { continue }
+        guard blocks.count < mostBlocks else {
+          blocks = []
+          continue
+        }
         let unused = Int(flags & 7)
         blocks.append(
           InflatedEntry.Block(
@@ -84,7 +93,9 @@ private func inflateBlocks(
       count = Int(stream.pointee.total_out)
     }
   }
-  guard status == Z_STREAM_END else { throw ZipError(.corruptData) }
+  guard status == Z_STREAM_END || contents.count > size else {
+    throw ZipError(status == Z_MEM_ERROR ? .outOfMemory : .corruptData)
+  }
   guard contents.count == size else {
     throw ZipError(.sizeMismatch(expected: size, found: contents.count))
   }

@@ -22,6 +22,7 @@ extension ZipError.Kind: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notAZip: "not a zip archive"
+    case .notAFile: "not a file but a folder, a pipe or a device"
     case .truncated: "the archive ends too early"
     case .malformed(let what): "the \(what) is malformed"
     case .multiDisk: "the archive is split over several disks"

@@ -4,6 +4,8 @@ public struct ZipError: Error, Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// The bytes hold no end of central directory and do not begin like an archive.
     case notAZip
+    /// The path leads to a folder, a pipe or a device.
+    case notAFile
     /// The bytes end before the structure they belong to.
     case truncated
     /// A record contradicts APPNOTE; the text names the record.

@@ -100,6 +100,17 @@ import Testing
     let filled = try book.edited { try $0.setFill(.rgb(1), at: "A1", in: "S") }
     #expect(try !filled.text("xl/workbook.xml").contains("fullCalcOnLoad=\"1\""))
   }
+
+  @Test func `a bracket escaped in a column's name does not end the search for references`() {
+    let cases = [
+      ("T['[x]+A1", "T['[x]+A2"), ("T['[a']]*A1", "T['[a']]*A2"),
+      ("T[[#All],[a''b]]+A1", "T[[#All],[a''b]]+A2"),
+      ("T[x'", "T[x'"),
+    ]
+    for (formula, shifted) in cases {
+      #expect(FormulaText.shifting(formula, rows: 1, columns: 0) == shifted)
+    }
+  }
 }
 
 @Suite struct `editing cells of tables` {

@@ -63,12 +63,12 @@ struct HandMadeWorkbook {
   }
 
   /// The workbook, opened.
-  func opened() throws -> Workbook {
+  func opened(limits: XLSXLimits = XLSXLimits()) throws -> Workbook {
     let sink = MemorySink()
     var writer = ZipWriter(to: sink)
     for part in parts { try writer.add(part.name, contents: part.bytes) }
     try writer.finish()
-    return try Workbook(bytes: sink.bytes)
+    return try Workbook(bytes: sink.bytes, limits: limits)
   }
 
   /// The workbook's sheet `S`.

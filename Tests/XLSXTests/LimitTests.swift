@@ -64,6 +64,60 @@ import Zip
     #expect(sheets == XLSXError(.limitExceeded(limit: "sheets", allowed: 0), part: "/w.xml"))
   }
 
+  @Test(arguments: [
+    ("columns", "<cols>\(four("col min=\"1\" max=\"1\""))</cols><sheetData/>"),
+    ("hyperlinks", "<sheetData/><hyperlinks>\(four("hyperlink ref=\"A1\""))</hyperlinks>"),
+    (
+      "data validations",
+      "<sheetData/><dataValidations>\(four("dataValidation sqref=\"A1\""))</dataValidations>"
+    ),
+  ])
+  func `every list of a sheet is counted`(_ list: String, _ content: String) throws {
+    let sheet = "<worksheet \(MarkupBook.main)>\(content)</worksheet>"
+    #expect(try failure(sheet: sheet) { $0.listItems = 4 } == nil)
+    let error = try failure(sheet: sheet) { $0.listItems = 3 }
+    #expect(error == XLSXError(.limitExceeded(limit: list, allowed: 3), part: "/s.xml"))
+  }
+
+  @Test func `number formats, names, comments and relationships are counted`() throws {
+    let formats = (1...4).map { "<numFmt numFmtId=\"\($0 + 200)\" formatCode=\"0\"/>" }.joined()
+    let styles = "<styleSheet \(MarkupBook.main)><numFmts>\(formats)</numFmts></styleSheet>"
+    #expect(try failure(styles: styles) { $0.styles = 4 } == nil)
+    #expect(try failure(styles: styles) { $0.styles = 3 }?.part == "/y.xml")
+    var limits = XLSXLimits()
+    limits.listItems = 4
+    var book = HandMadeWorkbook()
+    book["xl/worksheets/_rels/sheet1.xml.rels"] = HandMadeWorkbook.relationships([
+      ("comments", "../comments1.xml")
+    ])
+    book["xl/comments1.xml"] = """
+      <comments \(HandMadeWorkbook.main)><commentList>\
+      \(String(repeating: "<comment ref=\"A1\"/>", count: 5))</commentList></comments>
+      """
+    let opened = try book.opened(limits: limits)
+    #expect(
+      throws: XLSXError(.limitExceeded(limit: "comments", allowed: 4), part: "/xl/comments1.xml")
+    ) { try opened.comments(of: opened.sheets[0]) }
+    let names = String(repeating: "<definedName name=\"n\">1</definedName>", count: 5)
+    book["xl/workbook.xml"] = book["xl/workbook.xml"]?
+      .replacing("</workbook>", with: "<definedNames>\(names)</definedNames></workbook>")
+    let tooManyNames = XLSXError(
+      .limitExceeded(limit: "defined names", allowed: 4),
+      part: "/xl/workbook.xml"
+    )
+    #expect(throws: tooManyNames) { try book.opened(limits: limits) }
+    book["_rels/.rels"] = HandMadeWorkbook.relationships(
+      Array(repeating: ("officeDocument", "xl/workbook.xml"), count: 5)
+    )
+    let tooMany = XLSXError(
+      .limitExceeded(limit: "relationships", allowed: 4),
+      part: "/_rels/.rels"
+    )
+    #expect(throws: tooMany) { try book.opened(limits: limits) }
+  }
+
+  private static func four(_ tag: String) -> String { String(repeating: "<\(tag)/>", count: 4) }
+
   @Test func `depth, attributes, their length and texts are bounded in rows too`() throws {
     let nested = String(repeating: "<x>", count: 300) + String(repeating: "</x>", count: 300)
     let long = String(repeating: "x", count: 100_000)

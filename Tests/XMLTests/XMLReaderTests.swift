@@ -136,6 +136,20 @@ private func events(_ document: [UInt8], _ limits: XMLLimits = XMLLimits()) thro
   }
 }
 
+@Suite struct `resolving references` {
+  @Test(arguments: [
+    ("&#x41;&#65;&#X41;", "AA&#X41;"), ("&#x000000000041;&#0000000000065;", "AA"),
+    ("&#+65;&#-0;&#x+41;&#x;&#;", "&#+65;&#-0;&#x+41;&#x;&#;"), ("&amp&lt;&", "&amp<&"),
+    ("a&apos;&quot;&gt;b;", "a'\">b;"), ("&#x110000;&#99999999999;", "&#x110000;&#99999999999;"),
+  ])
+  func `references of any length are resolved, and what is none is kept`(
+    _ markup: String,
+    _ text: String
+  ) {
+    #expect(XMLEscaping.unescaped(markup.utf8) == text)
+  }
+}
+
 @Suite struct `writing XML` {
   @Test func `elements nest and texts are escaped`() {
     var writer = XMLWriter(declaration: false)

@@ -131,4 +131,33 @@ private struct Numbers: RandomNumberGenerator {
     let reader = try ZipReader(bytes: bytes)
     #expect(throws: ZipError.self) { try reader.inflatedEntry(reader.entries[0]) }
   }
+
+  /// An entry whose stream has four empty blocks for each of a count, and then a stored one.
+  private func emptyBlocks(_ count: Int, inflated: UInt32 = 3) throws -> ZipReader {
+    let fourBlocks: [UInt8] = [0x02, 0x08, 0x20, 0x80, 0x00]
+    let last: [UInt8] = [1, 3, 0, 0xFC, 0xFF] + Array("abc".utf8)
+    let stream = Array(repeatElement(fourBlocks, count: count).joined()) + last
+    var entry = RawArchive.Entry("sheet", stream)
+    (entry.method, entry.inflated, entry.crc) = (8, inflated, referenceCRC(Array("abc".utf8)))
+    return try ZipReader(bytes: RawArchive(entry).bytes)
+  }
+
+  @Test(arguments: [1, 100, 100_000])
+  func `a stream of empty blocks does not make a list of them larger than the contents`(
+    _ count: Int
+  ) throws {
+    let reader = try emptyBlocks(count)
+    let entry = try reader.inflatedEntry(reader.entries[0])
+    #expect(entry.blocks.count == (count > 100 ? 0 : count * 4 + 1))
+    let change = ZipWriter.Replacement(1..<2, with: Array("xyz".utf8))
+    let result = try ZipReader(bytes: edited(reader, [change]))
+    #expect(try result.contents(of: result.entries[0]) == Array("axyzc".utf8))
+  }
+
+  @Test func `a stream longer than promised is told as that, not as damaged`() throws {
+    let reader = try emptyBlocks(1, inflated: 1)
+    #expect(throws: ZipError(.sizeMismatch(expected: 1, found: 2), entryName: "sheet")) {
+      try reader.inflatedEntry(reader.entries[0])
+    }
+  }
 }

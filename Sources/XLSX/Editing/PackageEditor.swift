@@ -186,7 +186,7 @@ struct PackageEditor {
       try Relationships(
         source: part,
         reading: bytes(of: part.relationshipsPart),
-        limits: package.limits.xml
+        limits: package.limits
       )
     }
   }

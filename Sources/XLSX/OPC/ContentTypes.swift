@@ -12,11 +12,11 @@ struct ContentTypes: Sendable {
   init() {}
 
   /// Reads the types from the stream's bytes.
-  init(reading bytes: [UInt8], limits: XMLLimits) throws {
-    var handler = Handler()
+  init(reading bytes: [UInt8], limits: XLSXLimits) throws {
+    var handler = Handler(limit: limits.listItems)
     try XMLReader.parse(
       bytes,
-      limits: limits,
+      limits: limits.xml,
       handler: &handler
     )
     self = handler.types
@@ -44,8 +44,12 @@ struct ContentTypes: Sendable {
 
   private struct Handler: XMLHandler {
     var types = ContentTypes()
+    let limit: Int
 
-    mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) {
+    mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
+      guard types.defaults.count + types.overrides.count < limit else {
+        throw XLSXError(.limitExceeded(limit: "content types", allowed: limit))
+      }
       guard let type = attributes["ContentType"] else { return }
       if name.local == "Default", let fileExtension = attributes["Extension"] {
         types.setDefault(type, forExtension: fileExtension)

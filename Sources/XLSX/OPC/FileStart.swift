@@ -11,11 +11,15 @@ enum FileStart {
   /// How many bytes from the start of a file, and of a compound file's directory, tell its kind.
   static let lengthThatTells = 1 << 16
 
-  /// The telling bytes of the file at a path; fewer where it is shorter or cannot be read.
+  /// The telling bytes of the file at a path; fewer where it is shorter, none where it cannot be
+  /// read or is a folder, a pipe or a device.
   static func bytes(ofFileAt path: String) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
     return telling { read(descriptor, from: $0) }
   }
 
@@ -38,10 +42,11 @@ enum FileStart {
       while filled < lengthThatTells {
         let got = pread(
           descriptor,
-          buffer.baseAddress! + filled,
+          buffer.baseAddress.map { $0 + filled },
           lengthThatTells - filled,
           off_t(offset + filled)
         )
+        if got < 0, errno == EINTR { continue }
         guard got > 0 else { return }
         filled += got
       }

@@ -31,7 +31,7 @@ struct OPCPackage: Sendable {
       throw XLSXError(.notAWorkbook(Self.kind(ofArchive: entries)), path: path)
     }
     contentTypes = try Self.wrapping(path: path, part: ContentTypes.streamName) {
-      try ContentTypes(reading: container.contents(of: types), limits: limits.xml)
+      try ContentTypes(reading: container.contents(of: types), limits: limits)
     }
   }
 
@@ -62,7 +62,7 @@ struct OPCPackage: Sendable {
     let part = source.relationshipsPart
     guard contains(part) else { return Relationships(source: source) }
     return try wrapping(part) {
-      try Relationships(source: source, reading: bytes(of: part), limits: limits.xml)
+      try Relationships(source: source, reading: bytes(of: part), limits: limits)
     }
   }
 

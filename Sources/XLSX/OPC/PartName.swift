@@ -1,7 +1,7 @@
 /// The name of a part within a package, such as `/xl/workbook.xml` (OPC, ECMA-376 part 2, 6.2.2).
 ///
-/// Names compare without regard to ASCII case, as the standard asks; a name keeps the case in which
-/// it was written.
+/// Names compare without regard to ASCII case and to whether letters are percent-encoded, as the
+/// standard asks; a name keeps the form in which it was written.
 public struct PartName: Sendable {
   /// The name as written, always with a leading slash.
   public let text: String
@@ -79,16 +79,56 @@ public struct PartName: Sendable {
   private var lastSlash: String.Index { text.utf8.lastIndex(of: Self.slash) ?? text.startIndex }
 
   private static func folding(_ text: some StringProtocol) -> String {
-    guard text.utf8.contains(where: { 0x41...0x5A ~= $0 }) else { return String(text) }
-    return String(decoding: text.utf8.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
+    let percent = UInt8(ascii: "%")
+    guard text.utf8.contains(where: { 0x41...0x5A ~= $0 || $0 == percent }) else {
+      return String(text)
+    }
+    let bytes = text.utf8.contains(percent) ? decoding(text.utf8) : Array(text.utf8)
+    return String(decoding: bytes.map(lowercased), as: UTF8.self)
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    0x41...0x5A ~= byte ? byte | 0x20 : byte
+  }
+
+  /// The name with what needs no percent-encoding decoded; as written where that is not UTF-8.
+  private static func decoding(_ text: some Collection<UInt8>) -> [UInt8] {
+    var decoded: [UInt8] = []
+    var rest = Array(text)[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2)
+      if byte == UInt8(ascii: "%"), let value = hexadecimal(digits), !needsEncoding(value) {
+        decoded.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        decoded.append(byte)
+      }
+    }
+    return String(validating: decoded, as: UTF8.self) == nil ? Array(text) : decoded
+  }
+
+  private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt8? {
+    guard digits.count == 2, digits.first != UInt8(ascii: "+") else { return nil }
+    return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+  }
+
+  /// Whether a byte means something else, or nothing, when it stands in a name as it is
+  /// (RFC 3986, 2.2 and 2.3). A space counts as a letter: archives hold it as it is.
+  private static func needsEncoding(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x80...0xFF, UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      false
+    default: !" -._~".utf8.contains(byte)
+    }
   }
 }
 
 extension PartName: Hashable {
-  /// Whether two names are equal but for ASCII case.
+  /// Whether two names are equal but for ASCII case and percent-encoding.
   public static func == (lhs: PartName, rhs: PartName) -> Bool { lhs.folded == rhs.folded }
 
-  /// Hashes the name without regard to ASCII case.
+  /// Hashes the name without regard to ASCII case and percent-encoding.
   public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 }
 

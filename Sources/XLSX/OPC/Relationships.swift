@@ -20,22 +20,30 @@ struct Relationships: Sendable {
   /// The relationships in the order written.
   private(set) var all: [Relationship] = []
 
+  /// Identifier → place in `all`, of the first where several have it.
+  private var places: [String: Int] = [:]
+
   /// No relationships, from a part.
   init(source: PartName) { self.source = source }
 
   /// Reads the relationships of a part from its relationships part.
-  init(source: PartName, reading bytes: [UInt8], limits: XMLLimits) throws {
-    var handler = Handler(relationships: Relationships(source: source))
+  init(source: PartName, reading bytes: [UInt8], limits: XLSXLimits) throws {
+    var handler = Handler(relationships: Relationships(source: source), limit: limits.listItems)
     try XMLReader.parse(
       bytes,
-      limits: limits,
+      limits: limits.xml,
       handler: &handler
     )
     self = handler.relationships
   }
 
+  private mutating func append(_ relationship: Relationship, limit: Int) throws {
+    if places[relationship.id] == nil { places[relationship.id] = all.count }
+    try all.append(relationship, to: "relationships", limit: limit)
+  }
+
   /// The relationship with an identifier.
-  subscript(id id: String) -> Relationship? { all.first { $0.id == id } }
+  subscript(id id: String) -> Relationship? { places[id].map { all[$0] } }
 
   /// The relationships of a type.
   func ofType(_ type: RelationshipType) -> [Relationship] { all.filter { $0.type == type } }
@@ -52,18 +60,20 @@ struct Relationships: Sendable {
 
   private struct Handler: XMLHandler {
     var relationships: Relationships
+    let limit: Int
 
-    mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) {
+    mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
       guard name.local == "Relationship", let type = attributes["Type"],
         let target = attributes["Target"]
       else { return }
-      relationships.all.append(
+      try relationships.append(
         Relationship(
           id: attributes["Id"] ?? "",
           type: RelationshipType(uri: type),
           target: target,
           isExternal: attributes["TargetMode"] == "External"
-        )
+        ),
+        limit: limit
       )
     }
   }

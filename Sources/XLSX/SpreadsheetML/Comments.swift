@@ -31,6 +31,9 @@ struct CommentsHandler: SpreadsheetMLHandler {
   private var reference: CellReference?
   private var authorIndex = 0
   private var text: RichTextBuilder?
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
 
   mutating func start(_ element: String, _ attributes: borrowing XMLAttributes) {
     switch element {
@@ -48,22 +51,22 @@ struct CommentsHandler: SpreadsheetMLHandler {
     text?.text(piece)
   }
 
-  mutating func end(_ element: String) {
+  mutating func end(_ element: String) throws {
     switch element {
     case "author":
-      authors.append(XString.decoding(author ?? ""))
+      try authors.append(XString.decoding(author ?? ""), to: "authors", limit: limit)
       author = nil
-    case "comment": finishComment()
+    case "comment": try finishComment()
     default: text?.end(element)
     }
   }
 
-  private mutating func finishComment() {
+  private mutating func finishComment() throws {
     guard let reference else { return }
     let author = authors.indices.contains(authorIndex) ? authors[authorIndex] : ""
     var comment = Comment(reference, author: author, text: text?.text ?? "")
     comment.isThreadedStub = Comment.isThreadedAuthor(author)
-    comments.append(comment)
+    try comments.append(comment, to: "comments", limit: limit)
     self.reference = nil
     text = nil
   }

@@ -16,7 +16,7 @@ extension DateSystem {
   private func dateSerial(_ text: Substring) -> Double? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
-      1...12 ~= month, 1...31 ~= day
+      1...9999 ~= year, 1...12 ~= month, 1...31 ~= day
     else { return nil }
     return serial(of: CalendarDateTime(year: year, month: month, day: day))
   }

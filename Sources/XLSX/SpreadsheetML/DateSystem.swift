@@ -22,7 +22,8 @@ public struct CalendarDateTime: Sendable, Hashable {
   public var second: Int
   /// The part of a second, at least 0 and below 1.
   public var fraction: Double
-  /// The day of the week as Excel's `WEEKDAY` counts it: 1 is Sunday, 7 Saturday.
+  /// The day of the week as Excel's `WEEKDAY` counts it: 1 is Sunday, 7 Saturday; 0 for parts that
+  /// are no date of the years 1 to 9999.
   public var weekday: Int
 
   /// A moment from its parts; the day of the week is worked out from the date.
@@ -38,8 +39,14 @@ public struct CalendarDateTime: Sendable, Hashable {
     (self.year, self.month, self.day) = (year, month, day)
     (self.hour, self.minute, self.second) = (hour, minute, second)
     self.fraction = fraction
-    weekday = Self.weekday(ofDayNumber: CivilDay.number(year: year, month: month, day: day))
+    weekday = 0
+    if isWithinCalendar {
+      weekday = Self.weekday(ofDayNumber: CivilDay.number(year: year, month: month, day: day))
+    }
   }
+
+  /// Whether days can be counted to the date; the day may still be one that its month lacks.
+  var isWithinCalendar: Bool { 1...9999 ~= year && 1...12 ~= month && 0...31 ~= day }
 
   /// Day number 0 (1970-01-01) was a Thursday.
   private static func weekday(ofDayNumber number: Int) -> Int {
@@ -58,8 +65,9 @@ extension DateSystem {
 
   /// The serial number of a moment; nil where the date system has none for it.
   public func serial(of moment: CalendarDateTime) -> Double? {
-    guard (1...12).contains(moment.month), let day = daySerial(of: moment) else { return nil }
-    let seconds = Double(moment.hour * 3600 + moment.minute * 60 + moment.second)
+    guard moment.isWithinCalendar, let day = daySerial(of: moment) else { return nil }
+    let (hours, minutes) = (Double(moment.hour), Double(moment.minute))
+    let seconds = hours * 3600 + minutes * 60 + Double(moment.second)
     return Double(day) + (seconds + moment.fraction) / 86400
   }
 

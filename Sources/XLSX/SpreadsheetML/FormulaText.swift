@@ -83,15 +83,21 @@ extension FormulaText {
       append(.other(text(start..<position)))
     }
 
-    /// Takes a workbook's number or a structured reference, in which addresses mean nothing.
+    /// Takes a workbook's number or a structured reference, in which addresses mean nothing and an
+    /// apostrophe goes before a bracket that is part of a name (18.17.6.2).
     private mutating func takeBrackets() {
       let start = position
       var depth = 0
       repeat {
-        if bytes[position] == UInt8(ascii: "[") { depth += 1 }
-        if bytes[position] == UInt8(ascii: "]") { depth -= 1 }
+        switch bytes[position] {
+        case UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "]"): depth -= 1
+        case UInt8(ascii: "'"): position += 1
+        default: break
+        }
         position += 1
       } while position < bytes.count && depth > 0
+      position = min(position, bytes.count)
       append(.other(text(start..<position)))
     }
 

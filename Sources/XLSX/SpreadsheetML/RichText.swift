@@ -29,7 +29,6 @@ public struct RichText: Hashable, Sendable {
 struct RichTextBuilder {
   private(set) var runs: [RichText.Run] = []
   private(set) var hasRuns = false
-  private(set) var hasPhoneticRuns = false
   private var current = ""
   private var font: FontBuilder?
   private var isInRun = false
@@ -45,9 +44,7 @@ struct RichTextBuilder {
   mutating func start(_ element: String, value: String?) {
     switch element {
     case "t": isInText = !isInPhoneticRun
-    case "rPh":
-      isInPhoneticRun = true
-      hasPhoneticRuns = true
+    case "rPh": isInPhoneticRun = true
     case "r": startRun()
     case "rPr" where isInRun: font = FontBuilder()
     default: font?.start(element, value: value)

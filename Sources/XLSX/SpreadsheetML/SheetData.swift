@@ -186,7 +186,10 @@ extension SheetData {
     var properties: [Int: RowProperties] = [:]
     for index in rows.indices {
       let number = Int(rows[index].number)
-      properties[number] = rows[index].properties
+      // A row begun anew by a cell that names it says nothing of itself.
+      if properties[number] == nil || rows[index].properties != RowProperties() {
+        properties[number] = rows[index].properties
+      }
       for cell in cellIndexes(ofRowAt: index) {
         byReference[CellReference(row: number, column: Int(cells[cell].column))] = cell
       }

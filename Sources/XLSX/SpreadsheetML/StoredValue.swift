@@ -45,7 +45,7 @@ enum StoredValue: Sendable {
     switch type {
     case .sharedString: self = try Self.sharedText(text, context.sharedStringCount)
     case .string, .inlineString: self = .ownText(XString.decoding(text))
-    case .bool: self = .bool(text.contains("1") || text.contains("true"))
+    case .bool: self = Self.bool(text.trimmingXMLSpace)
     case .error: self = .error(text)
     case .date: self = Self.date(text.trimmingXMLSpace, context.dateSystem)
     case .number: self = Self.number(text.trimmingXMLSpace)
@@ -57,6 +57,16 @@ enum StoredValue: Sendable {
       throw XLSXError(.invalidContent("shared string \"\(text)\" does not exist"))
     }
     return .sharedText(index)
+  }
+
+  /// The truth value as `xsd:boolean` has it; another text stays the text it is, as with numbers.
+  private static func bool(_ text: String) -> StoredValue {
+    switch text {
+    case "1", "true": .bool(true)
+    case "0", "false": .bool(false)
+    case "": .empty
+    default: .ownText(text)
+    }
   }
 
   private static func date(_ text: String, _ dateSystem: DateSystem) -> StoredValue {

@@ -72,7 +72,7 @@ struct StyleSheetHandler: SpreadsheetMLHandler {
     case "font" where table == "fonts": font = FontBuilder()
     case "fill" where table == "fills": fill = FillBuilder()
     case "border" where table == "borders": border = BorderBuilder()
-    case "numFmt" where table == "numFmts": readNumberFormat(attributes)
+    case "numFmt" where table == "numFmts": try readNumberFormat(attributes)
     case "xf" where table == "cellXfs": try appendRecord(attributes)
     case "alignment" where table == "cellXfs": readAlignment(attributes)
     case "protection" where table == "cellXfs": readProtection(attributes)
@@ -107,9 +107,12 @@ struct StyleSheetHandler: SpreadsheetMLHandler {
     }
   }
 
-  private mutating func readNumberFormat(_ attributes: borrowing XMLAttributes) {
+  private mutating func readNumberFormat(_ attributes: borrowing XMLAttributes) throws {
     guard let id = attributes.integer("numFmtId"), let code = attributes["formatCode"] else {
       return
+    }
+    guard styles.numberFormatCodes.count < limit else {
+      throw XLSXError(.limitExceeded(limit: "styles", allowed: limit))
     }
     styles.numberFormatCodes[id] = XString.decoding(code)
   }
@@ -145,10 +148,7 @@ struct StyleSheetHandler: SpreadsheetMLHandler {
     _ item: Item,
     to table: WritableKeyPath<StyleSheet, [Item]>
   ) throws {
-    guard styles[keyPath: table].count < limit else {
-      throw XLSXError(.limitExceeded(limit: "styles", allowed: limit))
-    }
-    styles[keyPath: table].append(item)
+    try styles[keyPath: table].append(item, to: "styles", limit: limit)
   }
 }
 

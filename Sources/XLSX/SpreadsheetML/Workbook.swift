@@ -74,7 +74,7 @@ public final class Workbook: Sendable {
     )
     part = try Self.workbookPart(package)
     relationships = try package.relationships(of: part)
-    let content = try package.read(part, WorkbookPartHandler(limit: limits.sheets)).workbook
+    let content = try package.read(part, WorkbookPartHandler(limits: limits)).workbook
     definedNames = content.definedNames
     dateSystem = content.dateSystem
     isStructureProtected = content.isStructureProtected

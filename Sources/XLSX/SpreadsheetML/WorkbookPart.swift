@@ -58,10 +58,10 @@ struct WorkbookPart: Sendable {
 /// Reads the workbook part.
 struct WorkbookPartHandler: SpreadsheetMLHandler {
   private(set) var workbook = WorkbookPart()
-  private let limit: Int
+  private let limits: XLSXLimits
   private var name: DefinedName?
 
-  init(limit: Int) { self.limit = limit }
+  init(limits: XLSXLimits) { self.limits = limits }
 
   mutating func start(_ element: String, _ attributes: borrowing XMLAttributes) throws {
     switch element {
@@ -77,23 +77,22 @@ struct WorkbookPartHandler: SpreadsheetMLHandler {
 
   mutating func text(_ text: String) { name?.formula += text }
 
-  mutating func end(_ element: String) {
+  mutating func end(_ element: String) throws {
     guard element == "definedName", let name else { return }
-    workbook.definedNames.append(name)
+    try workbook.definedNames.append(name, to: "defined names", limit: limits.listItems)
     self.name = nil
   }
 
   private mutating func appendSheet(_ attributes: borrowing XMLAttributes) throws {
-    guard workbook.sheets.count < limit else {
-      throw XLSXError(.limitExceeded(limit: "sheets", allowed: limit))
-    }
-    workbook.sheets.append(
+    try workbook.sheets.append(
       WorkbookPart.SheetEntry(
         name: XString.decoding(attributes["name"] ?? ""),
         sheetID: attributes.integer("sheetId"),
         relationshipID: attributes.relationshipID() ?? "",
         state: attributes["state"].flatMap { SheetState(rawValue: $0) } ?? .visible
-      )
+      ),
+      to: "sheets",
+      limit: limits.sheets
     )
   }
 

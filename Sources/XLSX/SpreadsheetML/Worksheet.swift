@@ -11,7 +11,9 @@ public struct Worksheet: Sendable {
 
   let content: SheetContent
   let settings: WorksheetSettings
-  let relationships: Relationships
+
+  /// The links that cells carry.
+  public let hyperlinks: [Hyperlink]
 
   /// The formats that the cells point at.
   public let styles: StyleSheet
@@ -33,7 +35,7 @@ public struct Worksheet: Sendable {
     index = sheet.index
     content = SheetContent(data: data, strings: try workbook.sharedStrings)
     self.settings = settings
-    self.relationships = relationships
+    hyperlinks = settings.hyperlinks.map { Hyperlink($0, relationships) }
     styles = try workbook.styles
     dateSystem = workbook.dateSystem
     display = CellDisplay(styles, dateSystem)
@@ -103,11 +105,6 @@ public struct Worksheet: Sendable {
 
   /// What may be typed into which cells.
   public var validations: [DataValidation] { settings.validations }
-
-  /// The links that cells carry.
-  public var hyperlinks: [Hyperlink] {
-    settings.hyperlinks.map { Hyperlink($0, relationships) }
-  }
 
   /// Whether pictures, charts or shapes lie on the sheet (18.3.1.36 `drawing`).
   public var hasDrawing: Bool { settings.drawingID != nil }

@@ -7,13 +7,7 @@ struct WorksheetSettings: Sendable {
   var validations: [DataValidation] = []
   var hyperlinks: [StoredHyperlink] = []
   var protection: SheetProtection?
-  var autoFilter: CellRange?
-  var defaultRowHeight: Double?
-  var defaultColumnWidth: Double?
-  var tabColor: Color?
-  var legacyDrawingID: String?
   var drawingID: String?
-  var conditionalFormattingCount = 0
 }
 
 /// A hyperlink as the sheet stores it, before its relationship is followed (18.3.1.47 `hyperlink`).
@@ -22,7 +16,6 @@ struct StoredHyperlink: Sendable {
   var relationshipID: String?
   var location: String?
   var tooltip: String?
-  var display: String?
 }
 
 /// Reads a worksheet part: its cells and its settings.
@@ -58,7 +51,7 @@ struct WorksheetHandler: SpreadsheetMLHandler {
     } else if isInSheetData {
       try sheetData.end(element)
     } else if element == "dataValidation", let built = validation?.validation {
-      settings.validations.append(built)
+      try settings.validations.append(built, to: "data validations", limit: limits.listItems)
       validation = nil
     } else {
       validation?.end(element)
@@ -73,24 +66,17 @@ struct WorksheetHandler: SpreadsheetMLHandler {
     case "sheetData":
       isInSheetData = true
       sheetDataCount += 1
-    case "col": appendColumns(attributes)
+    case "col": try appendColumns(attributes)
     case "mergeCell": try appendMergedRange(attributes)
-    case "hyperlink": appendHyperlink(attributes)
+    case "hyperlink": try appendHyperlink(attributes)
     case "dataValidation": validation = DataValidationBuilder(attributes)
     case "sheetProtection": settings.protection = SheetProtection(attributes)
-    case "autoFilter": settings.autoFilter = attributes["ref"].flatMap { CellRange($0) }
-    case "conditionalFormatting": settings.conditionalFormattingCount += 1
-    case "tabColor": settings.tabColor = Color(attributes)
-    case "legacyDrawing": settings.legacyDrawingID = attributes.relationshipID()
     case "drawing": settings.drawingID = attributes.relationshipID()
-    case "sheetFormatPr":
-      settings.defaultRowHeight = attributes.number("defaultRowHeight")
-      settings.defaultColumnWidth = attributes.number("defaultColWidth")
     default: validation?.start(element)
     }
   }
 
-  private mutating func appendColumns(_ attributes: borrowing XMLAttributes) {
+  private mutating func appendColumns(_ attributes: borrowing XMLAttributes) throws {
     guard let first = attributes.integer("min"), let last = attributes.integer("max"),
       1 <= first, first <= last
     else { return }
@@ -99,27 +85,25 @@ struct WorksheetHandler: SpreadsheetMLHandler {
     columns.isHidden = attributes.boolean("hidden") ?? false
     columns.outlineLevel = attributes.integer("outlineLevel") ?? 0
     columns.styleIndex = attributes.integer("style")
-    settings.columns.append(columns)
+    try settings.columns.append(columns, to: "columns", limit: limits.listItems)
   }
 
   private mutating func appendMergedRange(_ attributes: borrowing XMLAttributes) throws {
     guard let range = attributes["ref"].flatMap({ CellRange($0) }) else { return }
-    guard settings.mergedRanges.count < limits.mergedRanges else {
-      throw XLSXError(.limitExceeded(limit: "merged ranges", allowed: limits.mergedRanges))
-    }
-    settings.mergedRanges.append(range)
+    try settings.mergedRanges.append(range, to: "merged ranges", limit: limits.mergedRanges)
   }
 
-  private mutating func appendHyperlink(_ attributes: borrowing XMLAttributes) {
+  private mutating func appendHyperlink(_ attributes: borrowing XMLAttributes) throws {
     guard let range = attributes["ref"].flatMap({ CellRange($0) }) else { return }
-    settings.hyperlinks.append(
+    try settings.hyperlinks.append(
       StoredHyperlink(
         range: range,
         relationshipID: attributes.relationshipID(),
         location: attributes["location"],
-        tooltip: attributes["tooltip"],
-        display: attributes["display"]
-      )
+        tooltip: attributes["tooltip"]
+      ),
+      to: "hyperlinks",
+      limit: limits.listItems
     )
   }
 }

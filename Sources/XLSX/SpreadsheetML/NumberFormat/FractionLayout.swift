@@ -130,8 +130,14 @@ extension FractionLayout {
     case .fixed(let bottom):
       (Int((value * Double(bottom)).rounded(.toNearestOrAwayFromZero)), bottom)
     case .places(let places):
-      Self.convergent(of: value, largest: places.reduce(1) { power, _ in power * 10 } - 1)
+      Self.convergent(of: value, largest: Self.largestDenominator(places: places.count))
     }
+  }
+
+  /// A number of all nines. Beyond nine places a double's fraction has no more to tell, and products
+  /// of two such numbers would overflow.
+  private static func largestDenominator(places: Int) -> Int {
+    (0..<min(places, 9)).reduce(1) { power, _ in power * 10 } - 1
   }
 
   /// The last convergent of the continued fraction whose denominator is not too large.

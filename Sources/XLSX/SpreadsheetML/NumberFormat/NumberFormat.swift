@@ -19,10 +19,13 @@ public struct NumberFormat: Sendable {
 
   /// Parses a format code, as `numFmt/@formatCode` holds it.
   ///
+  /// A code of more than 255 characters is not valid, as Excel has it.
+  ///
   /// - Complexity: O(n) in the length of the code.
   public init(code: String) {
     self.code = code
-    let sections = code.isEmpty ? nil : Self.sections(of: code)
+    let isReadable = !code.isEmpty && code.utf16.count <= WritingLimits.numberFormat
+    let sections = isReadable ? Self.sections(of: code) : nil
     isValid = code.isEmpty || sections != nil
     (numberSections, textSection) = Self.split(sections ?? Self.general)
   }

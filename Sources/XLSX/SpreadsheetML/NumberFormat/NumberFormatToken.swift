@@ -40,7 +40,7 @@ enum DateField: Sendable, Hashable {
   case buddhistYear(letters: Int)
   case eraName(letters: Int)
   case eraYear(letters: Int)
-  /// `m` as written; `DateFieldResolver` turns those that mean minutes into `minute`.
+  /// `m` as written; `DateLayout.resolvingMinutes` turns those that mean minutes into `minute`.
   case month(letters: Int)
   case day(letters: Int)
   /// `aaa` and `aaaa`.

@@ -7,6 +7,9 @@ struct TableHandler: SpreadsheetMLHandler {
   private var hasAutoFilter = false
   private var style: Table.Style?
   private var formula = ""
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
 
   /// The table; nil where the part names no cells. Ask once the part is read.
   var finished: Table? {
@@ -19,10 +22,10 @@ struct TableHandler: SpreadsheetMLHandler {
     return table
   }
 
-  mutating func start(_ element: String, _ attributes: borrowing XMLAttributes) {
+  mutating func start(_ element: String, _ attributes: borrowing XMLAttributes) throws {
     switch element {
     case "table": startTable(attributes)
-    case "tableColumn": startColumn(attributes)
+    case "tableColumn": try startColumn(attributes)
     case "autoFilter": hasAutoFilter = true
     case "tableStyleInfo": style = attributes["name"].map { Self.style($0, attributes) }
     case "calculatedColumnFormula", "totalsRowFormula": formula = ""
@@ -49,14 +52,14 @@ struct TableHandler: SpreadsheetMLHandler {
     hasTotalsRow = attributes.integer("totalsRowCount") ?? 0 > 0
   }
 
-  private mutating func startColumn(_ attributes: borrowing XMLAttributes) {
+  private mutating func startColumn(_ attributes: borrowing XMLAttributes) throws {
     var column = Table.Column(XString.decoding(attributes["name"] ?? ""))
     if hasTotalsRow {
       if let label = attributes["totalsRowLabel"] { column.total = .label(XString.decoding(label)) }
       let function = attributes["totalsRowFunction"].flatMap { Table.Function(rawValue: $0) }
       if let function { column.total = .function(function) }
     }
-    table?.columns.append(column)
+    try table?.columns.append(column, to: "table columns", limit: limit)
   }
 
   private static func style(

@@ -27,9 +27,15 @@ public struct ThreadedComment: Hashable, Sendable {
 struct PersonsHandler: XMLHandler {
   /// Identifier → the name shown.
   private(set) var names: [String: String] = [:]
+  private let limit: Int
 
-  mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) {
+  init(limit: Int) { self.limit = limit }
+
+  mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
     guard name.local == "person", let id = attributes["id"] else { return }
+    guard names.count < limit else {
+      throw XLSXError(.limitExceeded(limit: "persons", allowed: limit))
+    }
     names[id] = attributes["displayName"]
   }
 }
@@ -38,6 +44,8 @@ struct PersonsHandler: XMLHandler {
 struct ThreadedCommentsHandler: XMLHandler {
   private(set) var conversations: [ThreadedComment] = []
   private let persons: [String: String]
+  private let limit: Int
+  private var count = 0
   private var placeOfID: [String: Int] = [:]
   private var current: Stored?
   private var isInText = false
@@ -50,10 +58,17 @@ struct ThreadedCommentsHandler: XMLHandler {
     var reply: ThreadedComment.Reply
   }
 
-  init(persons: [String: String]) { self.persons = persons }
+  init(persons: [String: String], limit: Int) {
+    self.persons = persons
+    self.limit = limit
+  }
 
-  mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) {
+  mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
     if name.local == "threadedComment" {
+      guard count < limit else {
+        throw XLSXError(.limitExceeded(limit: "threaded comments", allowed: limit))
+      }
+      count += 1
       current = Stored(
         reference: attributes["ref"].flatMap { CellReference($0) },
         id: attributes["id"],

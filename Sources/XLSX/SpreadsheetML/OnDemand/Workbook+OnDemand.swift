@@ -6,7 +6,7 @@ extension Workbook {
   /// - Throws: ``XLSXError`` when their part is damaged.
   public func comments(of sheet: WorkbookSheet) throws -> [Comment] {
     guard let part = try parts(of: sheet, .comments).first else { return [] }
-    return try package.read(part, CommentsHandler()).comments
+    return try package.read(part, CommentsHandler(limit: package.limits.listItems)).comments
   }
 
   /// The conversations on a sheet's cells, which newer programs have beside the older notes.
@@ -14,11 +14,12 @@ extension Workbook {
   /// - Throws: ``XLSXError`` when a part is damaged.
   public func threadedComments(of sheet: WorkbookSheet) throws -> [ThreadedComment] {
     guard let part = try parts(of: sheet, .threadedComment).first else { return [] }
-    var persons = PersonsHandler()
+    let limit = package.limits.listItems
+    var persons = PersonsHandler(limit: limit)
     if let list = relationships.firstPart(ofType: .person), package.contains(list) {
       try package.parse(list, &persons)
     }
-    var comments = ThreadedCommentsHandler(persons: persons.names)
+    var comments = ThreadedCommentsHandler(persons: persons.names, limit: limit)
     try package.parse(part, &comments)
     return comments.conversations
   }
@@ -27,7 +28,9 @@ extension Workbook {
   ///
   /// - Throws: ``XLSXError`` when a part is damaged.
   public func tables(of sheet: WorkbookSheet) throws -> [Table] {
-    try parts(of: sheet, .table).compactMap { try package.read($0, TableHandler()).finished }
+    try parts(of: sheet, .table).compactMap {
+      try package.read($0, TableHandler(limit: package.limits.listItems)).finished
+    }
   }
 
   /// What the workbook says of itself: its title, who made it, when, and by what program.
