@@ -70,6 +70,7 @@ preservation: dependencies
 generate:
 	python3 Tools/embed-data.py
 	@mkdir -p docs && $(SWIFT) run --quiet $(SWIFT_FLAGS) renkei rules --format markdown > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
+	python3 Tools/make-manual.py "$$($(SWIFT) build $(SWIFT_FLAGS) --show-bin-path)/renkei" docs/man
 
 docs: dependencies
 	@Tools/docs
@@ -83,7 +84,9 @@ install: build
 	mkdir -p "$$share/bash-completion/completions" "$$share/zsh/site-functions" "$$share/fish/vendor_completions.d"; \
 	"$$renkei" --generate-completion-script bash > "$$share/bash-completion/completions/renkei"; \
 	"$$renkei" --generate-completion-script zsh > "$$share/zsh/site-functions/_renkei"; \
-	"$$renkei" --generate-completion-script fish > "$$share/fish/vendor_completions.d/renkei.fish"
+	"$$renkei" --generate-completion-script fish > "$$share/fish/vendor_completions.d/renkei.fish"; \
+	install -D -m 644 docs/man/man1/renkei.1 "$$share/man/man1/renkei.1"; \
+	install -D -m 644 docs/man/ja/man1/renkei.1 "$$share/man/ja/man1/renkei.1"
 
 clean:
 	rm -rf .build $(OUT)
