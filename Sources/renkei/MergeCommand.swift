@@ -15,7 +15,12 @@ struct MergeCommand: AsyncParsableCommand {
     )
   )
 
-  @Argument(help: .ja("元になるビジョン（JSON）。書き換えません。", en: "The plan (JSON); it is not written to."))
+  @Argument(
+    help: .ja(
+      "元になるビジョン（JSONかブック）。書き換えません。",
+      en: "The plan (JSON or a workbook); it is not written to."
+    )
+  )
   var plan: String
 
   @Argument(help: .ja("提出されたブック、またはその入ったフォルダー。", en: "Submitted workbooks, or folders with them."))
@@ -42,18 +47,19 @@ struct MergeCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(domain.language)
     try await console.exitingOnProblem {
-      let base = try InputFile.read(plan) { try Vision(json: $0, name: plan) }
       var settings = try domain.settings()
-      settings.vision = .given(base)
-      settings.region = try settings.region ?? EmbeddedData.region(base.region)
+      let base = try await PlanInput(plan, domain, settings)
+      settings.vision = .given(base.vision)
+      settings.region = settings.region ?? base.region
       let choices = try choices()
       let read = await SubmissionInput.read(inputs, domain, settings)
-      let protected = read.paths + [plan] + (resolve.map { [$0] } ?? [])
+      let protected = read.paths + base.paths + (resolve.map { [$0] } ?? [])
       for path in [output, conflicts].compactMap(\.self) {
         try OutputFile.refuse(path, among: protected)
       }
       for problem in read.problems { console.report(problem) }
-      let result = Merger(base, region: settings.region, choices: choices).merge(read.submissions)
+      let result = Merger(base.vision, region: settings.region, choices: choices)
+        .merge(read.submissions)
       let files = report(result, read, console)
       if let conflicts {
         try OutputFile.write(to: conflicts, protecting: protected) {
@@ -89,11 +95,13 @@ struct MergeCommand: AsyncParsableCommand {
       console.note(
         "取り込んだ値 \(counts.taken)件、食い違う値 \(counts.inConflict)件"
           + "（未決の食い違い \(result.openConflictCount)か所）、取り込まなかった値 \(counts.rejected)件"
+          + (read.problems.isEmpty ? "" : "。読めなかったブックが\(read.problems.count)冊あり、その提出は入っていません")
       )
     case .english:
       console.note(
         "values taken \(counts.taken), in conflict \(counts.inConflict) "
           + "(\(result.openConflictCount) conflicts open), not taken \(counts.rejected)"
+          + (read.problems.isEmpty ? "" : "; \(read.problems.count) unreadable, left out")
       )
     }
     return files + read.problems.map { CheckedFile(unreadable: $0) }

@@ -199,8 +199,84 @@ def count(checks, seed):
     checks.equal(merged, one.merge("再び")[0], f"count {seed}: the same plan twice")
 
 
+def fields(sheet):
+    return {name.removeprefix("renkei."): one.attr_text.rpartition("!")[2].replace("$", "").split(":")[0]
+            for name, one in sheet.defined_names.items() if name.startswith("renkei.")}
+
+
+def without_number(checks):
+    """Forms without a number: the plan's own project by its name, and a new one by its name."""
+    one = Round(checks, "番号なし")
+    book = openpyxl.load_workbook(one.source("小樽市"))
+    cells = {name: fields(book[name]) for name in ("No.1", "No.3", "No.8")}
+
+    def edits(sheet, **values):
+        return {(sheet, cells[sheet][key.replace("_", ".")]): value for key, value in values.items()}
+
+    one.submit("小樽市", edits("No.3", number=None, budget_2025=150) | edits("No.8", number=None, name="新しい共同事業", budget_2025=77))
+    one.submit("当別町", edits("No.8", number=None, name="新しい共同事業", budget_2025=77))
+    merged, book, counts, status, text = one.merge("初め")
+    checks.equal(amount(merged, 3, 2025), 150, "no number: the plan's project by its name")
+    new = [one for one in merged["projects"] if one["number"] is None]
+    checks.equal([one["name"] for one in new], ["新しい共同事業"], "no number: a new project is in the plan")
+    checks.equal(next(one["amount"] for one in new[0]["budget"] if one["fiscalYear"] == 2025), 77, "no number: with its amounts")
+    listed = sum(len(rows(book, name)) for name in ("取り込んだ変更", "取り込まなかった変更"))
+    checks.equal(counts[0] + counts[1] + counts[3], listed + counts[1], "no number: the counts cover them")
+    (one.folder / "壊れた.xlsx").write_bytes(b"PK\x03\x04 broken")
+    again, _, counts_again, status, text = one.merge("壊れた", statuses=(2,))
+    checks.equal((again, counts_again), (merged, counts), "damaged: the others are merged all the same")
+    checks.check("壊れた.xlsx" in text and "読めなかったブックが1冊" in text, "damaged: it is named, and counted", text[-300:])
+
+
+def saved_by_others(checks):
+    """A choice counts, whoever saved the workbook of conflicts; and the base may be a workbook."""
+    one = Round(checks, "保存")
+    one.submit("恵庭市", {("No.3", BUDGET[2026]): 200})
+    one.submit("石狩市", {("No.3", BUDGET[2026]): 300})
+    merged, book, counts, status, text = one.merge("初め")
+    book["食い違い"]["E5"].value = "案2"
+    path = checks.folder / "選択.xlsx"
+    book.save(path)
+    saved = {"openpyxl": path}
+    if support.find_soffice():
+        folder = checks.folder / "LibreOffice"
+        folder.mkdir()
+        saved["LibreOffice"] = support.convert(path, "xlsx", folder, checks.folder / "profile")
+    else:
+        checks.skip("saved by LibreOffice", "needs soffice")
+    for name, resaved in saved.items():
+        merged, _, counts, status, text = one.merge(name, "--resolve", resaved)
+        checks.equal((amount(merged, 3, 2026), counts[2], status), (300, 0, 0), f"saved by {name}: the choice counts")
+    output = checks.folder / "ブックから.json"
+    result = checks.run("merge", support.SAMPLES / "連携事業シート_全事業.xlsx", one.folder, "-o", output, "--resolve", path)
+    if checks.check(output.exists(), "base as a workbook: merges", result.stderr[-300:]):
+        checks.equal(amount(vision(output), 3, 2026), 300, "base as a workbook: the same choice")
+
+
+def newest(checks):
+    """The council's book counts the newest submission of a project, and what is wrong with that one only."""
+    one = Round(checks, "出し直し")
+    one.submit("千歳市", {("No.3", BUDGET[2025]): "１２O"}, date="2025年10月1日", count=1)
+    path = checks.folder / "出し直し.xlsx"
+    readings = []
+    for count in (1, 2):
+        if count == 2:
+            one.submit("千歳市", {("No.3", BUDGET[2025]): 120}, date="2025年10月9日", count=2)
+        checks.run("review", PLAN, one.folder, "-o", path)
+        book = openpyxl.load_workbook(path)
+        table = list(book["提出状況"].iter_rows(min_row=4, values_only=True))
+        mark = next(row for row in table if row[0] == 3)[table[0].index("千歳市")]
+        files = {row[5] for row in book["指摘一覧"].iter_rows(min_row=5, values_only=True) if row[0] == "誤り"}
+        readings.append((str(mark)[0], files))
+    checks.equal(readings, [("誤", {"千歳市_1.xlsx"}), (readings[1][0], set())], "newest: the errors of the older one are gone")
+    checks.check(readings[1][0] in "○注", "newest: the matrix shows the newer one", readings)
+
+
 def main():
     checks = support.Checks()
+    newest(checks)
+    without_number(checks)
+    saved_by_others(checks)
     told(checks)
     ties(checks)
     for seed in (1, 2, 3):

@@ -19,6 +19,7 @@ import Testing
     ("72.5%（2022年度）", "72.5%（2023年度）", "72.5%（[2022]年度）", "72.5%（[2023]年度）"),
     ("スタートアップを支援", "スタートアップ企業を支援", "スタートアップを支援", "スタートアップ[企業]を支援"),
     ("北海道と札幌市", "青森県と弘前市", "[北海道と札幌市]", "[青森県と弘前市]"),
+    ("IoT[^10]の活用", "IoT[^11]の活用", "IoT[[^10]]の活用", "IoT[[^11]]の活用"),
     ("同じ", "同じ", "同じ", "同じ"),
     ("", "新しい文", "", "[新しい文]"),
     ("家族👨‍👩‍👧の家", "家族👨‍👩‍👦の家", "家族[👨‍👩‍👧]の家", "家族[👨‍👩‍👦]の家"),
@@ -149,5 +150,15 @@ import Testing
     let page = try ComparisonPage(.japanese, isOldFirst: false).document(comparison(old, new))
     #expect(!page.contains("<script"))
     #expect(page.contains("&lt;"))
+  }
+
+  @Test func `footnote marks stand raised on a page`() throws {
+    let old = try plan()
+    var new = old
+    new.projects[0].summary = "IoT[^10]と[角括弧]の活用"
+    let page = try ComparisonPage(.japanese, isOldFirst: false).document(comparison(old, new))
+    #expect(page.contains("<sup>10</sup>"))
+    #expect(page.contains("[角括弧]"))
+    #expect(!page.contains("[^"))
   }
 }

@@ -77,4 +77,43 @@ import XLSX
     let merged = ProjectAssembly.project(base, changes, region: nil)
     #expect(merged.indicators.map(\.name) == ["利用者の満足度", "会議の数"])
   }
+
+  @Test func `optional blocks are merged slot by slot, and go only where they are asked to go`() {
+    var base = Project()
+    base.number = 1
+    base.name = "共同事業"
+    base.contact = Contact(department: "企画課", officer: nil, address: nil)
+    base.funding = [Funding(source: "国庫補助金", amount: 10), Funding(source: "市債", amount: 5)]
+    let code = MunicipalityCode("012033")!
+    base.returns = [MunicipalReturn(municipality: code, participates: true)]
+    let changes: [MergeSlot: MergeValue] = [
+      .field(.contactOfficer): .text("山田"),
+      .funding("国庫補助金", 0): .absent,
+      .funding("市債", 0): .decimal(7),
+      .funding("寄附金", 0): .flag(true),
+      .field(.returnParticipates(code)): .absent,
+    ]
+    let merged = ProjectAssembly.project(base, changes, region: nil)
+    #expect(merged.contact == Contact(department: "企画課", officer: "山田", address: nil))
+    #expect(
+      merged.funding == [Funding(source: "市債", amount: 7), Funding(source: "寄附金", amount: nil)]
+    )
+    #expect(merged.returns == nil)
+    let slots = Dictionary(
+      ProjectSlots(plan: base).entries.map { ($0.slot, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    #expect(ProjectAssembly.project(base, slots, region: nil) == base)
+  }
+
+  @Test func `a project without a number is found by its name, and one without either by nothing`()
+  {
+    var project = Project()
+    project.name = "新しい 事業"
+    #expect(ProjectKey.name("新しい事業").fits(project))
+    #expect(!ProjectKey.name("").fits(Project()))
+    project.number = 54
+    #expect(ProjectKey.number(54).fits(project))
+    #expect(!ProjectKey.name("新しい事業").fits(project))
+  }
 }

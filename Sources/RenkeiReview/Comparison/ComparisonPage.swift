@@ -63,7 +63,7 @@ public struct ComparisonPage {
 
   private func cell(_ pieces: [TextDifference.Piece], _ element: String, _ side: String) -> String {
     let text = pieces.map { piece in
-      let text = HTML.lines(piece.text)
+      let text = HTML.prose(piece.text)
       return piece.isChanged ? "<\(element)>\(text)</\(element)>" : text
     }.joined()
     return "<td data-side=\"\(side)\">\(text)</td>"

@@ -114,6 +114,12 @@ private enum ComparisonStyle {
 
   /// The pieces of a side as runs, the changed ones underlined.
   static func richText(_ pieces: [TextDifference.Piece]) -> RichText {
-    RichText(pieces.map { RichText.Run($0.text, font: $0.isChanged ? underlined : nil) })
+    RichText(
+      pieces.flatMap { piece in
+        let font = piece.isChanged ? underlined : ReportStyle.cell.font
+        return FootnoteMarks.richText(piece.text, base: font)?.runs
+          ?? [RichText.Run(piece.text, font: piece.isChanged ? underlined : nil)]
+      }
+    )
   }
 }

@@ -8,7 +8,16 @@ enum TextSegments {
     var segments: [Substring] = []
     var start = text.startIndex
     var script: Script?
+    var markEnd = text.startIndex
     for index in text.indices {
+      // A footnote mark such as `[^11]` is one segment: half of one would show raw.
+      if index < markEnd { continue }
+      if text[index] == "[", let mark = text[index...].prefixMatch(of: #/\[\^[0-9]+\]/#) {
+        if start < index { segments.append(text[start..<index]) }
+        segments.append(text[mark.range])
+        (start, markEnd, script) = (mark.range.upperBound, mark.range.upperBound, nil)
+        continue
+      }
       let next = Script(text[index])
       if let script, !script.joins(next, in: text, at: index) {
         segments.append(text[start..<index])

@@ -77,10 +77,11 @@ public struct CouncilBook: Sendable {
     self.sources = sources
     totals = BudgetTotals(vision)
     indicators = IndicatorProgress.all(vision)
+    let arrivals = Self.arrivals(submissions, vision)
     matrix =
       submissions.isEmpty
-      ? nil : region.map { SubmissionMatrix(vision, $0, submissions.map(\.checked.arrival)) }
-    let placed = Self.findings(submissions, region)
+      ? nil : region.map { SubmissionMatrix(vision, $0, arrivals.map(\.counted)) }
+    let placed = Self.findings(submissions, arrivals, region)
     findings = placed.filter { $0.waiver == nil }
     accepted = placed.filter { $0.waiver != nil }
   }
@@ -103,15 +104,47 @@ public struct CouncilBook: Sendable {
     }.sorted { ($1.2, $0.0) < ($0.2, $1.0) }
   }
 
+  /// What counts of a submission, and the projects that a later one of its sender tells instead.
+  private struct Arrival {
+    let counted: SubmissionMatrix.Submission
+    let superseded: Set<Int>
+
+    func counts(_ finding: Finding) -> Bool {
+      // Without any project left, what was said of the workbook as a whole is of no use either.
+      finding.project.map { !superseded.contains($0) }
+        ?? !(counted.projects.isEmpty && !superseded.isEmpty)
+    }
+  }
+
+  private static func arrivals(
+    _ submissions: [(path: String, checked: SubmissionChecker.Checked)],
+    _ vision: Vision
+  ) -> [Arrival] {
+    let names = vision.projectNumbers
+    let forms = submissions.map { MergeForm.forms($0.path, $0.checked, names: names) }
+    let resubmissions = Resubmissions(Array(forms.joined()))
+    return zip(submissions, forms).map { submission, forms in
+      let old = Set(forms.filter(resubmissions.isSuperseded).compactMap(\.key.number))
+      let counted = SubmissionMatrix.Submission(
+        sender: submission.checked.sender,
+        projects: forms.compactMap(\.key.number).filter { !old.contains($0) },
+        findings: submission.checked.findings
+      )
+      return Arrival(counted: counted, superseded: old)
+    }
+  }
+
   private static func findings(
     _ submissions: [(path: String, checked: SubmissionChecker.Checked)],
+    _ arrivals: [Arrival],
     _ region: RegionProfile?
   ) -> [PlacedFinding] {
-    let all = submissions.flatMap { path, checked in
+    let all = zip(submissions, arrivals).flatMap { submission, arrival in
+      let (path, checked) = submission
       let findings =
         checked.findings.map { ($0, RegionProfile.Waiver?.none) }
         + checked.accepted.map { ($0.finding, Optional($0.waiver)) }
-      return findings.map { finding, waiver in
+      return findings.filter { arrival.counts($0.0) }.map { finding, waiver in
         PlacedFinding(
           finding: finding,
           file: path.split(separator: "/").last.map(String.init) ?? path,
@@ -123,16 +156,5 @@ public struct CouncilBook: Sendable {
     return Severity.allCases.sorted(by: >).flatMap { severity in
       all.filter { $0.finding.severity == severity }
     }
-  }
-}
-
-extension SubmissionChecker.Checked {
-  /// What came with the submission, as the matrix counts it.
-  fileprivate var arrival: SubmissionMatrix.Submission {
-    SubmissionMatrix.Submission(
-      sender: sender,
-      projects: submission.forms.compactMap(\.project.number),
-      findings: findings
-    )
   }
 }

@@ -90,7 +90,7 @@ public struct CouncilPage {
         owner, progress.name, progress.baseline ?? "-", progress.target ?? "-",
         wording.actual(progress), wording.standing(progress),
       ]
-      return "<tr>" + cells.map { "<td>\(HTML.lines($0))</td>" }.joined() + "</tr>\n"
+      return "<tr>" + cells.map { "<td>\(HTML.prose($0))</td>" }.joined() + "</tr>\n"
     }
     return "<h2>評価指標の一覧</h2>"
       + table(["事業", "評価指標", "基準値", "目標値", "最新の実績", "進み具合"], rows, name: "indicators")
@@ -105,7 +105,7 @@ public struct CouncilPage {
   private var matrix: String? {
     guard let matrix = book.matrix else { return nil }
     let rows = matrix.rows.map { row in
-      "<tr><th scope=\"row\">No.\(row.number) \(HTML.escaped(row.name))</th>"
+      "<tr><th scope=\"row\">No.\(row.number) \(HTML.prose(row.name))</th>"
         + row.cells.map { "<td class=\"mark \($0.style)\">\(wording.mark($0))</td>" }.joined()
         + "</tr>\n"
     }

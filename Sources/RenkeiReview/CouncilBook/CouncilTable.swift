@@ -68,6 +68,10 @@ struct CouncilTable {
   mutating func append(_ cells: [DraftCell]) {
     row += 1
     for (index, cell) in cells.enumerated() {
+      var cell = cell
+      if case .text(let text) = cell.value, cell.formula == nil {
+        cell.richText = FootnoteMarks.richText(text, base: cell.format.font)
+      }
       draft[row: row, column: index + 1] = cell
     }
     let heights = zip(cells, columns).map { cell, column in

@@ -10,21 +10,27 @@ struct MergeForm {
   let date: SubmissionDate
   /// What is wrong at its cells: the first error of each field.
   let errors: [FieldKey: LocalizedText]
+  /// The project it is about.
+  private(set) var key: ProjectKey
   /// Whether its number cannot be trusted.
   var isMisnumbered = false
 
-  /// The forms of a submission that say which project they are about.
+  /// The forms of a submission, none left out: one without a number is about the project of the
+  /// plan that has its name, else about a new one.
   static func forms(
     _ path: String,
     _ checked: SubmissionChecker.Checked,
     names: [String: Int]
   ) -> [MergeForm] {
-    let forms = checked.submission.forms.filter { $0.project.number != nil }
-    let counts = Dictionary(grouping: forms) { $0.project.number ?? 0 }
+    let forms = checked.submission.forms
+    let counts = Dictionary(grouping: forms.compactMap(\.project.number)) { $0 }
     return forms.map { located in
       var form = MergeForm(located, path, checked)
-      let number = located.project.number ?? 0
       let meant = located.project.name.flatMap { names[TextNormalization.label($0)] }
+      guard let number = located.project.number else {
+        if let meant { form.key = .number(meant) }
+        return form
+      }
       // A number typed twice, or another project's: the name tells which one is meant.
       let isDoubled = (counts[number]?.count ?? 0) > 1 && meant != number
       form.isMisnumbered = isDoubled || (meant.map { $0 != number } ?? false)
@@ -36,6 +42,9 @@ struct MergeForm {
   init(_ located: LocatedProject, _ path: String, _ checked: SubmissionChecker.Checked) {
     self.located = located
     self.path = path
+    key =
+      located.project.number.map(ProjectKey.number)
+      ?? .name(TextNormalization.label(located.project.name ?? ""))
     sender = checked.sender
     date = SubmissionDate(checked.submission.cover)
     let own = checked.findings.filter {

@@ -59,7 +59,7 @@ struct MergeLists {
   private func remark(_ submission: MergedSubmission) -> String {
     if submission.isRepeated { return "前回の提出と同じ内容です" }
     if !submission.superseded.isEmpty {
-      let numbers = submission.superseded.map { "No.\($0)" }.joined(separator: "、")
+      let numbers = submission.superseded.map(\.title).joined(separator: "、")
       return "後から出し直されています（\(numbers)）"
     }
     return submission.changeCount == 0 ? "変更なし" : ""

@@ -12,6 +12,7 @@ struct MergeReport {
   init(
     _ changes: [MergeChange],
     _ submissions: [(path: String, checked: SubmissionChecker.Checked)],
+    _ forms: [MergeForm],
     _ resubmissions: Resubmissions,
     _ region: RegionProfile?
   ) {
@@ -26,15 +27,16 @@ struct MergeReport {
       grouping: changes.flatMap { $0.proposals + $0.rejected.map(\.proposal) },
       by: \.source.path
     ).mapValues(\.count)
+    let formsByPath = Dictionary(grouping: forms, by: \.path)
     for (path, checked) in submissions {
-      let forms = MergeForm.forms(path, checked, names: [:])
+      let forms = formsByPath[path] ?? []
       var submission = MergedSubmission(
         path: path,
         sender: checked.sender,
         date: SubmissionDate(checked.submission.cover),
-        projects: forms.map(\.number)
+        projects: forms.map(\.key)
       )
-      submission.superseded = forms.filter(resubmissions.isSuperseded).map(\.number)
+      submission.superseded = forms.filter(resubmissions.isSuperseded).map(\.key)
       submission.changeCount = counts[path] ?? 0
       submission.isRepeated = resubmissions.isRepeated(path)
       self.submissions.append(submission)
@@ -98,7 +100,7 @@ struct MergeReport {
     if submission.isRepeated {
       remark = LocalizedText(ja: "前回の提出と同じ内容です", en: "it says the same as the one before")
     } else if !submission.superseded.isEmpty {
-      let numbers = submission.superseded.map { "No.\($0)" }.joined(separator: "、")
+      let numbers = submission.superseded.map(\.title).joined(separator: "、")
       remark = LocalizedText(
         ja: "後から出し直されているため、使いませんでした（\(numbers)）",
         en: "a later submission was used instead (\(numbers))"

@@ -100,6 +100,8 @@ struct MergeChange: Sendable {
     case superseded
     /// The form has the number of one project and the name of another, or a number twice.
     case misnumbered
+    /// The form has neither a number nor a name.
+    case unidentified
   }
 
   /// The values proposed, each once, in order.
@@ -109,7 +111,7 @@ struct MergeChange: Sendable {
   }
 
   /// The change as the workbook of conflicts names it, the same in every run over the same values.
-  var id: String { "\(project.map { "\($0)" } ?? "-")|\(slot)" }
+  var id: String { "\(project.map { "\($0)" } ?? projectName)|\(slot)" }
 }
 
 /// A submission as the merge took it.
@@ -117,10 +119,10 @@ struct MergedSubmission: Sendable {
   let path: String
   let sender: MunicipalityCode?
   let date: SubmissionDate
-  /// The numbers of its projects.
-  let projects: [Int]
+  /// Its projects.
+  let projects: [ProjectKey]
   /// The projects for which a later submission counts.
-  var superseded: [Int] = []
+  var superseded: [ProjectKey] = []
   /// The number of values that differ from the plan.
   var changeCount = 0
   /// Whether it says the same as an earlier one of the same municipality.

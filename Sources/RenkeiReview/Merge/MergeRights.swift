@@ -10,7 +10,7 @@ struct MergeRights {
   ///
   /// A project that the plan does not have yet is nobody's: whoever proposes it fills it in.
   func allows(_ sender: MunicipalityCode, _ slot: MergeSlot, of base: Project) -> Bool {
-    guard let region, base.number != nil else { return true }
+    guard let region, base.number != nil || base.name != nil else { return true }
     let isCore = sender == region.coreCity
     let takesPart = base.participants.codes.contains(sender)
     switch region.ownership.owner(of: slot.ownedKey) {

@@ -16,8 +16,8 @@ enum MergeSlot: Hashable, Sendable {
   case indicatorPart(Int, IndicatorPart)
   /// A footnote.
   case footnote(MergeItem)
-  /// The amount from a source of money, by the source's name.
-  case funding(String)
+  /// The amount from a source of money, by the source's name, and by its place among namesakes.
+  case funding(String, Int)
 
   /// What an indicator consists of.
   enum IndicatorPart: Hashable, Sendable {
@@ -46,7 +46,8 @@ extension MergeSlot: CustomStringConvertible {
     case .indicatorPart(let index, .target): "\(FieldKey.indicatorTarget(index))"
     case .indicatorPart(let index, .actual(let year)): "indicators[\(index)].actuals.\(year)"
     case .footnote(let item): "footnotes[\(item)]"
-    case .funding(let source): "funding[\(source)]"
+    case .funding(let source, let place):
+      "funding[\(source)\(place > 0 ? "#\(place + 1)" : "")]"
     }
   }
 }
@@ -74,7 +75,7 @@ extension MergeSlot {
     case .indicatorPart(let index, let part): return Self.key(index, part).title
     case .footnote(.planned(let index)): return FieldKey.footnote(index).title
     case .footnote(.new): return LocalizedText(ja: "新しい用語の説明", en: "a new footnote")
-    case .funding(let source):
+    case .funding(let source, _):
       return LocalizedText(ja: "財源（\(source)）", en: "funding from \(source)")
     }
   }

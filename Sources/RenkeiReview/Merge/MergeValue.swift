@@ -13,6 +13,8 @@ enum MergeValue: Hashable, Sendable {
   case indicator(Indicator)
   case footnote(Footnote)
   case decimal(Decimal)
+  /// What a cell holds where a figure or one of some words is meant.
+  case unreadable(String)
 }
 
 extension MergeValue {
@@ -62,6 +64,7 @@ extension MergeValue {
     switch self {
     case .budget(let entry): entry.state == .invalid
     case .measure(let measure): measure.kind == .unreadable
+    case .unreadable: true
     case .indicator(let indicator):
       indicator.baseline.kind == .unreadable || indicator.target.kind == .unreadable
     default: false
@@ -72,7 +75,7 @@ extension MergeValue {
   func shown(_ text: ProjectText) -> String {
     switch self {
     case .absent: "（なし）"
-    case .text(let text): text
+    case .text(let text), .unreadable(let text): text
     case .place(let pillar, let section, let policyField):
       Self.shown(pillar, section, policyField, text)
     case .state(let state): text.state(state) ?? ""

@@ -40,6 +40,11 @@ struct MergeWording {
         ja: "事業番号と事業名が合わないか、番号が重なっています",
         en: "its number does not fit its name, or is there twice"
       )
+    case .unidentified:
+      LocalizedText(
+        ja: "事業番号も事業名もないため、どの事業かわかりません",
+        en: "neither a number nor a name tells which project it is about"
+      )
     }
   }
 
@@ -57,6 +62,11 @@ struct MergeWording {
     case .superseded: LocalizedText(ja: "新しいほうを使いました。", en: "the newer one was used")
     case .misnumbered:
       LocalizedText(ja: "番号を直してから取り込み直してください。", en: "mend the number, then merge again")
+    case .unidentified:
+      LocalizedText(
+        ja: "番号か名称を入れてから取り込み直してください。",
+        en: "write the number or the name, then merge again"
+      )
     }
   }
 

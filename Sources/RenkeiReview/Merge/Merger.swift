@@ -31,31 +31,24 @@ public struct Merger {
   public func merge(
     _ submissions: [(path: String, checked: SubmissionChecker.Checked)]
   ) -> MergeResult {
-    let names = projectNames
+    let names = base.projectNumbers
     let forms = submissions.flatMap { MergeForm.forms($0.path, $0.checked, names: names) }
     let resubmissions = Resubmissions(forms)
     var vision = base
     var changes: [MergeChange] = []
-    for (number, forms) in Dictionary(grouping: forms, by: \.number).sorted(by: { $0.key < $1.key })
-    {
-      changes += merge(forms, into: &vision, number: number, resubmissions)
+    for (key, forms) in Dictionary(grouping: forms, by: \.key).sorted(by: { $0.key < $1.key }) {
+      changes += merge(forms, into: &vision, key, resubmissions)
     }
     vision.projects.sort { ($0.number ?? Int.max) < ($1.number ?? Int.max) }
     let basic = BasicIndicatorMerge(base, rights)
     let basicChanges = decided(basic.changes(submissions))
     vision.basicIndicators = basic.indicators(accepted(basicChanges))
-    return result(vision, basicChanges + changes, submissions, resubmissions)
-  }
-
-  /// The numbers of the plan's projects, by name.
-  private var projectNames: [String: Int] {
-    Dictionary(
-      base.projects.compactMap { project in
-        project.number.flatMap { number in
-          project.name.map { (TextNormalization.label($0), number) }
-        }
-      },
-      uniquingKeysWith: { first, _ in first }
+    let report = MergeReport(basicChanges + changes, submissions, forms, resubmissions, region)
+    return MergeResult(
+      vision: vision,
+      changes: basicChanges + changes,
+      findings: report.findings,
+      submissions: report.submissions
     )
   }
 
@@ -63,15 +56,15 @@ public struct Merger {
   private func merge(
     _ forms: [MergeForm],
     into vision: inout Vision,
-    number: Int,
+    _ key: ProjectKey,
     _ resubmissions: Resubmissions
   ) -> [MergeChange] {
-    let index = vision.projects.firstIndex { $0.number == number }
+    let index = vision.projects.firstIndex(where: key.fits)
     let planned = index.map { vision.projects[$0] } ?? Project()
-    let changes = changes(forms, number: number, planned, resubmissions)
+    let changes = changes(forms, key, planned, resubmissions)
     let accepted = accepted(changes)
     var merged = ProjectAssembly.project(planned, accepted, region: region)
-    merged.number = number
+    merged.number = key.number
     if let index {
       vision.projects[index] = merged
     } else if !accepted.isEmpty {
@@ -80,26 +73,11 @@ public struct Merger {
     return changes
   }
 
-  private func result(
-    _ vision: Vision,
-    _ changes: [MergeChange],
-    _ submissions: [(path: String, checked: SubmissionChecker.Checked)],
-    _ resubmissions: Resubmissions
-  ) -> MergeResult {
-    let report = MergeReport(changes, submissions, resubmissions, region)
-    return MergeResult(
-      vision: vision,
-      changes: changes,
-      findings: report.findings,
-      submissions: report.submissions
-    )
-  }
-
   // MARK: One project
 
   private func changes(
     _ forms: [MergeForm],
-    number: Int,
+    _ key: ProjectKey,
     _ planned: Project,
     _ resubmissions: Resubmissions
   ) -> [MergeChange] {
@@ -112,9 +90,10 @@ public struct Merger {
       }
     }
     keepEditedItems(&slots)
-    let name = planned.name ?? forms.lazy.compactMap(\.located.project.name).first ?? ""
+    let submitted = forms.lazy.compactMap(\.located.project.name).first
+    let name = planned.name ?? submitted ?? (key.isUnknown ? key.title : "")
     let changes = slots.sorted { MergeSlot.comesBefore($0.key, $1.key) }.map { slot, collected in
-      collected.change(slot, project: number, name: name)
+      collected.change(slot, project: key.number, name: name)
     }
     return decided(changes)
   }
@@ -157,6 +136,7 @@ public struct Merger {
   ) -> MergeChange.Reason? {
     if resubmissions.isSuperseded(form) { return .superseded }
     if form.isMisnumbered { return .misnumbered }
+    if form.key.isUnknown { return .unidentified }
     guard let sender = form.sender else { return .unknownSender }
     if let error = form.error(of: entry) { return .error(error) }
     if entry.value.isUnreadable { return .error(MergeWording.unreadable) }
@@ -204,9 +184,6 @@ public struct Merger {
 }
 
 extension MergeForm {
-  /// The project's number.
-  var number: Int { located.project.number ?? 0 }
-
   /// What is wrong with an entry, if anything: at its cell, or at those that it cannot do without.
   func error(of entry: ProjectSlots.Entry) -> LocalizedText? {
     switch (entry.slot, entry.key) {

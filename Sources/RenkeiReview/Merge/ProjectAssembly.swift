@@ -6,6 +6,7 @@ struct ProjectAssembly {
   private var project: Project
   private var removedIndicators: Set<Int> = []
   private var removedFootnotes: Set<Int> = []
+  private var removedFunding: Set<Int> = []
   private let order: [MunicipalityCode]
 
   /// The plan's project with changes, its municipalities in the order of a region.
@@ -38,7 +39,7 @@ struct ProjectAssembly {
       project.footnotes[index] = footnote
     case (.footnote(.planned(let index)), _): removedFootnotes.insert(index)
     case (.footnote(.new), .footnote(let footnote)): project.footnotes.append(footnote)
-    case (.funding(let source), _): setFunding(source, value.number)
+    case (.funding(let source, let place), _): setFunding(source, place, value)
     default: break
     }
   }
@@ -52,6 +53,7 @@ struct ProjectAssembly {
     case (.costSharingCore, _): project.costSharing.core = value.words
     case (.costSharingPartners, _): project.costSharing.partners = value.words
     case (.state, .state(let state)): project.state = state
+    case (.state, .absent): project.state = nil
     case (.pillar, .place(let pillar, let section, let policyField)):
       project.pillar = pillar
       project.section = section
@@ -60,10 +62,10 @@ struct ProjectAssembly {
     case (.settled(let year), _): setSettled(year, value.number)
     case (.contactDepartment, _), (.contactOfficer, _), (.contactAddress, _):
       setContact(key, value.words)
-    case (.returnParticipates(let code), .text(let text)):
-      setReturn(code) { $0.participates = text == "参加" }
-    case (.returnHasChanges(let code), .text(let text)):
-      setReturn(code) { $0.hasChanges = text == "修正あり" }
+    case (.returnParticipates(let code), _):
+      setReturn(code) { $0.participates = value.words.map { $0 == "参加" } }
+    case (.returnHasChanges(let code), _):
+      setReturn(code) { $0.hasChanges = value.words.map { $0 == "修正あり" } }
     case (.returnOpinion(let code), _): setReturn(code) { $0.opinion = value.words }
     default: break
     }
@@ -92,6 +94,8 @@ struct ProjectAssembly {
       project.indicators[index].actuals.removeAll { $0.fiscalYear == year }
       project.indicators[index].actuals.append(Actual(fiscalYear: year, measure: measure))
       project.indicators[index].actuals.sort { $0.fiscalYear < $1.fiscalYear }
+    case (.actual(let year), _):
+      project.indicators[index].actuals.removeAll { $0.fiscalYear == year }
     default: break
     }
   }
@@ -119,17 +123,18 @@ struct ProjectAssembly {
     case .contactOfficer: contact.officer = text
     default: contact.address = text
     }
-    project.contact = contact
+    project.contact = contact == Contact() ? nil : contact
   }
 
-  private mutating func setFunding(_ source: String, _ amount: Decimal?) {
-    var funding = project.funding ?? []
-    if let index = funding.firstIndex(where: { $0.source == source }) {
-      funding[index].amount = amount
-    } else {
-      funding.append(Funding(source: source, amount: amount))
+  private mutating func setFunding(_ source: String, _ place: Int, _ value: MergeValue) {
+    let funding = project.funding ?? []
+    let namesakes = funding.indices.filter { funding[$0].source == source }
+    if place < namesakes.count {
+      if value.meaning == .absent { removedFunding.insert(namesakes[place]) }
+      project.funding?[namesakes[place]].amount = value.number
+    } else if value.meaning != .absent {
+      project.funding = funding + [Funding(source: source, amount: value.number)]
     }
-    project.funding = funding
   }
 
   private mutating func setReturn(
@@ -144,7 +149,8 @@ struct ProjectAssembly {
       change(&answer)
       returns.append(answer)
     }
-    project.returns = returns
+    returns.removeAll { $0 == MunicipalReturn(municipality: $0.municipality) }
+    project.returns = returns.isEmpty ? nil : returns
   }
 
   /// The project when all slots are set: items that went are gone, municipalities are in order.
@@ -154,6 +160,11 @@ struct ProjectAssembly {
       .filter { !removedIndicators.contains($0.offset) }.map(\.element)
     project.footnotes = project.footnotes.enumerated()
       .filter { !removedFootnotes.contains($0.offset) }.map(\.element)
+    if !removedFunding.isEmpty {
+      let kept = (project.funding ?? []).enumerated()
+        .filter { !removedFunding.contains($0.offset) }.map(\.element)
+      project.funding = kept.isEmpty ? nil : kept
+    }
     let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
     project.participants.codes.sort {
       (places[$0] ?? order.count, $0) < (places[$1] ?? order.count, $1)

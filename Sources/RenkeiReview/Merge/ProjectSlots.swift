@@ -13,24 +13,24 @@ struct ProjectSlots {
 
   private(set) var entries: [Entry] = []
   private let base: Project
+  /// The form that the project was read from; nil for the plan itself.
+  private let form: Form?
 
   /// The slots that a form has a place for; a field that it lacks says nothing.
   init(_ located: LocatedProject, base: Project) {
-    self.init(located.project, base: base) { located.form[$0] != nil }
+    self.init(located.project, base: base, located.form)
   }
 
   /// The slots of the plan itself.
-  init(plan base: Project) { self.init(base, base: base) { _ in true } }
+  init(plan base: Project) { self.init(base, base: base, nil) }
 
-  private init(_ project: Project, base: Project, has: (FieldKey) -> Bool) {
+  private init(_ project: Project, base: Project, _ form: Form?) {
     self.base = base
-    addTexts(project, has)
+    self.form = form
+    addTexts(project)
     addPlace(project)
     if has(.participants) { addParticipants(project.participants) }
-    for entry in project.budget {
-      if has(.budget(entry.fiscalYear)) { add(.budget(entry.fiscalYear), .budget(entry)) }
-      if let settled = entry.settled { add(.settled(entry.fiscalYear), .decimal(settled)) }
-    }
+    addAmounts(project)
     addIndicators(project.indicators)
     addFootnotes(project.footnotes)
     addOptionalBlocks(project)
@@ -44,7 +44,16 @@ struct ProjectSlots {
     entries.append(Entry(slot: slot, value: value, key: key))
   }
 
-  private mutating func addTexts(_ project: Project, _ has: (FieldKey) -> Bool) {
+  /// Whether the form has a place for a field.
+  private func has(_ key: FieldKey) -> Bool { form.map { $0[key] != nil } ?? true }
+
+  /// What the form says of a field whose meaning nobody understood; nil for a field left blank.
+  private func misread(_ key: FieldKey) -> MergeValue? {
+    guard let field = form?[key], !field.isBlank, !field.saysNoAmount else { return nil }
+    return .unreadable(field.text)
+  }
+
+  private mutating func addTexts(_ project: Project) {
     let texts: [(FieldKey, String?)] = [
       (.name, project.name), (.summary, project.summary),
       (.responsibilitiesCore, project.responsibilities.core),
@@ -53,17 +62,43 @@ struct ProjectSlots {
       (.costSharingPartners, project.costSharing.partners),
     ]
     for (key, text) in texts where has(key) { add(key, MergeValue(text)) }
-    if let state = project.state { add(.state, .state(state)) }
+    if has(.state) {
+      add(.state, project.state.map(MergeValue.state) ?? misread(.state) ?? .absent)
+    }
   }
 
   private mutating func addPlace(_ project: Project) {
-    guard project.pillar != nil else { return }
+    guard project.pillar != nil else {
+      if let words = misread(.pillar) { add(.pillar, words) }
+      return
+    }
     let place = MergeValue.place(
       pillar: project.pillar,
       section: project.section,
       policyField: project.policyField
     )
     add(.pillar, place)
+  }
+
+  private mutating func addAmounts(_ project: Project) {
+    for entry in project.budget {
+      let year = entry.fiscalYear
+      if has(.budget(year)) { add(.budget(year), .budget(entry)) }
+      if has(.settled(year)) {
+        let settled = entry.settled.map(MergeValue.decimal) ?? misread(.settled(year))
+        add(.settled(year), settled ?? .absent)
+      }
+    }
+    // Amounts of years that are none of the plan's are told of, not dropped.
+    let years = Set(project.budget.map(\.fiscalYear))
+    for key in (form?.fields.keys).map(Array.init) ?? [] {
+      switch key {
+      case .budget(let year) where !years.contains(year),
+        .settled(let year) where !years.contains(year):
+        if let words = misread(key) { add(key, words) }
+      default: break
+      }
+    }
   }
 
   private mutating func addParticipants(_ participants: Participants) {
@@ -98,9 +133,21 @@ struct ProjectSlots {
       [
         (.name, MergeValue(indicator.name)), (.baseline, .measure(indicator.baseline)),
         (.target, .measure(indicator.target)),
-      ] + indicator.actuals.map { (.actual($0.fiscalYear), .measure($0.measure)) }
+      ]
     for (part, value) in parts {
       add(.indicatorPart(planned, part), value, MergeSlot.key(index, part))
+    }
+    addActuals(indicator.actuals, planned: planned, index: index)
+  }
+
+  private mutating func addActuals(_ actuals: [Actual], planned: Int, index: Int) {
+    let known = base.indicators[planned].actuals
+    for year in Set((actuals + known).map(\.fiscalYear)).sorted() {
+      let key = FieldKey.indicatorActual(index, fiscalYear: year)
+      guard has(key) else { continue }
+      let actual = actuals.first { $0.fiscalYear == year }
+      let value = actual.map { MergeValue.measure($0.measure) } ?? .absent
+      add(.indicatorPart(planned, .actual(year)), value, key)
     }
   }
 
@@ -120,25 +167,86 @@ struct ProjectSlots {
     }
   }
 
+  // MARK: Optional blocks
+
   private mutating func addOptionalBlocks(_ project: Project) {
-    if let contact = project.contact {
-      add(.contactDepartment, MergeValue(contact.department))
-      add(.contactOfficer, MergeValue(contact.officer))
-      add(.contactAddress, MergeValue(contact.address))
+    let contact = project.contact ?? Contact()
+    let lines: [(FieldKey, String?)] = [
+      (.contactDepartment, contact.department), (.contactOfficer, contact.officer),
+      (.contactAddress, contact.address),
+    ]
+    for (key, text) in lines where has(key) { add(key, MergeValue(text)) }
+    addFunding(project.funding ?? [])
+    let answers = project.returns ?? []
+    let codes = Set((answers + (base.returns ?? [])).map(\.municipality)).union(codesOnForm)
+    for code in codes.sorted() {
+      addReturn(answers.first { $0.municipality == code }, of: code)
     }
-    for (index, funding) in (project.funding ?? []).enumerated() {
-      let value = funding.amount.map(MergeValue.decimal) ?? .absent
-      add(.funding(funding.source), value, .fundingAmount(index))
+  }
+
+  /// The municipalities whose answers the form has a place for.
+  private var codesOnForm: Set<MunicipalityCode> {
+    Set(
+      form?.fields.keys.compactMap { key in
+        switch key {
+        case .returnParticipates(let code), .returnHasChanges(let code), .returnOpinion(let code):
+          code
+        default: nil
+        }
+      } ?? []
+    )
+  }
+
+  private mutating func addReturn(_ answer: MunicipalReturn?, of code: MunicipalityCode) {
+    let participates = answer?.participates.map { MergeValue.text($0 ? "参加" : "不参加") }
+    let hasChanges = answer?.hasChanges.map { MergeValue.text($0 ? "修正あり" : "修正なし") }
+    let parts: [(FieldKey, MergeValue?)] = [
+      (.returnParticipates(code), participates), (.returnHasChanges(code), hasChanges),
+      (.returnOpinion(code), MergeValue(answer?.opinion)),
+    ]
+    for (key, value) in parts where has(key) { add(key, value ?? misread(key) ?? .absent) }
+  }
+
+  /// The sources of money: those with an amount, those without one, and those that went.
+  private mutating func addFunding(_ funding: [Funding]) {
+    let rows = fundingRows
+    var slots: Set<MergeSlot> = []
+    for (index, slot) in Self.fundingSlots(funding).enumerated() {
+      let key = FieldKey.fundingAmount(index < rows.count ? rows[index] : index)
+      let amount = funding[index].amount.map(MergeValue.decimal) ?? misread(key)
+      add(slot, amount ?? .flag(true), key)
+      slots.insert(slot)
     }
-    for answer in project.returns ?? [] {
-      let code = answer.municipality
-      if let participates = answer.participates {
-        add(.returnParticipates(code), .text(participates ? "参加" : "不参加"))
-      }
-      if let hasChanges = answer.hasChanges {
-        add(.returnHasChanges(code), .text(hasChanges ? "修正あり" : "修正なし"))
-      }
-      add(.returnOpinion(code), MergeValue(answer.opinion))
+    addNamelessAmounts(beside: rows)
+    // A form with fewer rows than the plan has sources does not ask for the rest to go.
+    let planned = base.funding ?? []
+    guard planned.indices.allSatisfy({ has(.fundingSource($0)) }) else { return }
+    for (index, slot) in Self.fundingSlots(planned).enumerated() where !slots.contains(slot) {
+      add(slot, .absent, .fundingSource(index))
+    }
+  }
+
+  /// The rows of the form's sources that hold a name, in order.
+  private var fundingRows: [Int] {
+    form?.fields.values.compactMap { field in
+      if case .fundingSource(let row) = field.key, !field.isBlank { row } else { nil }
+    }.sorted() ?? []
+  }
+
+  private mutating func addNamelessAmounts(beside rows: [Int]) {
+    for field in form?.fields.values.sorted(by: { $0.key < $1.key }) ?? [] {
+      guard case .fundingAmount(let row) = field.key, !rows.contains(row),
+        let words = misread(field.key)
+      else { continue }
+      add(.funding("", row), words, field.key)
+    }
+  }
+
+  private static func fundingSlots(_ funding: [Funding]) -> [MergeSlot] {
+    var counts: [String: Int] = [:]
+    return funding.map { one in
+      defer { counts[one.source, default: 0] += 1 }
+      return .funding(one.source, counts[one.source, default: 0])
     }
   }
 }

@@ -7,7 +7,7 @@ import RenkeiSheets
 struct Resubmissions {
   private struct Key: Hashable {
     let sender: MunicipalityCode
-    let project: Int
+    let project: ProjectKey
   }
 
   private var newest: [Key: SubmissionDate] = [:]
@@ -18,7 +18,7 @@ struct Resubmissions {
     var groups: [Key: [MergeForm]] = [:]
     for form in forms {
       guard let sender = form.sender else { continue }
-      groups[Key(sender: sender, project: form.number), default: []].append(form)
+      groups[Key(sender: sender, project: form.key), default: []].append(form)
     }
     newest = groups.compactMapValues { $0.map(\.date).max() }
     findRepeated(forms, groups)
@@ -26,7 +26,7 @@ struct Resubmissions {
 
   /// Whether a later submission of the same municipality and project counts instead.
   func isSuperseded(_ form: MergeForm) -> Bool {
-    guard let sender = form.sender, let date = newest[Key(sender: sender, project: form.number)]
+    guard let sender = form.sender, let date = newest[Key(sender: sender, project: form.key)]
     else { return false }
     return form.date < date
   }
@@ -38,7 +38,7 @@ struct Resubmissions {
     for (path, own) in Dictionary(grouping: forms, by: \.path) {
       let isRepeated = own.allSatisfy { form in
         guard let sender = form.sender else { return false }
-        let earlier = groups[Key(sender: sender, project: form.number), default: []]
+        let earlier = groups[Key(sender: sender, project: form.key), default: []]
           .filter { $0.path != path && $0.date < form.date }.max { $0.date < $1.date }
         return earlier?.located.project == form.located.project
       }

@@ -86,6 +86,13 @@ enum HTML {
     return escaped
   }
 
+  /// A text of the plan: its line breaks show, and its footnote marks `[^11]` stand raised.
+  static func prose(_ text: String) -> String {
+    let lines = lines(text)
+    guard lines.contains("[^") else { return lines }
+    return lines.replacing(#/\[\^([0-9]+)\]/#) { "<sup>\($0.1)</sup>" }
+  }
+
   /// A text whose line breaks show.
   static func lines(_ text: String) -> String {
     escaped(text).replacing("\r\n", with: "\n").replacing("\n", with: "<br>")

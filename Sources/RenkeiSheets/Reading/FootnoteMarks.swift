@@ -2,7 +2,7 @@ import RenkeiModel
 import XLSX
 
 /// Superscript footnote marks within a text: `[^11]` in the model, a raised 11 in the workbook.
-enum FootnoteMarks {
+package enum FootnoteMarks {
   /// The text that Excel shows for a cell, with raised digits written as `[^11]`.
   static func text(of cell: Cell, in sheet: Worksheet) -> String {
     guard case .text(let text) = cell.value else { return sheet.text(of: cell) }

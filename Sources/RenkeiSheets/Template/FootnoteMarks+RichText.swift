@@ -1,8 +1,8 @@
-import XLSX
+package import XLSX
 
 extension FootnoteMarks {
   /// A text whose marks `[^11]` stand raised; nil for a text without marks.
-  static func richText(_ text: String, base: Font) -> RichText? {
+  package static func richText(_ text: String, base: Font) -> RichText? {
     guard text.contains("[^") else { return nil }
     var runs: [RichText.Run] = []
     var raised = base
