@@ -71,40 +71,21 @@ final class DeflateBlock: @unchecked Sendable {
 
 /// A raw-deflate encoder for blocks.
 struct BlockEncoder: ~Copyable {
-  // On the heap because zlib keeps the address of the stream it was given.
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let owner: ZlibStream
   private let effort: Compression.Effort
   /// Room for what comes out of a block.
   private let room: UnsafeMutableBufferPointer<UInt8>
 
   init(_ effort: Compression.Effort) throws(ZipError) {
     self.effort = effort
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    let size = Int32(MemoryLayout<z_stream>.size)
-    let status = deflateInit2_(
-      stream,
-      Int32(effort.level),
-      Z_DEFLATED,
-      -MAX_WBITS,
-      8,
-      Z_DEFAULT_STRATEGY,
-      ZLIB_VERSION,
-      size
-    )
-    guard status == Z_OK else {
-      stream.deallocate()
-      throw ZipError(.outOfMemory)
-    }
+    owner = try .deflating(level: effort.level)
     // zlib's bound for a finished stream, and room for the empty block that ends a flushed one.
-    room = .allocate(capacity: Int(deflateBound(stream, UInt(DeflateBlock.size))) + 16)
+    room = .allocate(capacity: Int(deflateBound(owner.pointer, UInt(DeflateBlock.size))) + 16)
   }
 
-  deinit {
-    deflateEnd(stream)
-    stream.deallocate()
-    room.deallocate()
-  }
+  deinit { room.deallocate() }
+
+  private var stream: UnsafeMutablePointer<z_stream> { owner.pointer }
 
   /// Encodes a block, appending what comes out.
   func deflate(

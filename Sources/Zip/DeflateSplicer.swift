@@ -102,15 +102,3 @@ struct DeflateSplicer {
     return !isSet(bit + 1) && !isSet(bit + 2)
   }
 }
-
-extension [InflatedEntry.Block] {
-  /// The index of the first block that is past something, given that all behind it are.
-  fileprivate func partition(_ isPast: (InflatedEntry.Block) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isPast(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

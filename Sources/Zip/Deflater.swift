@@ -4,35 +4,16 @@ internal import CRenkeiZlib
 struct Deflater: ~Copyable {
   private static let chunk = 64 << 10
 
-  // On the heap because zlib keeps the address of the stream it was given.
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let owner: ZlibStream
   /// The zlib level, 0 to 9.
   let level: Int
 
   init(level: Int) throws(ZipError) {
     self.level = level
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    let status = deflateInit2_(
-      stream,
-      Int32(level),
-      Z_DEFLATED,
-      -MAX_WBITS,
-      8,
-      Z_DEFAULT_STRATEGY,
-      ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size)
-    )
-    guard status == Z_OK else {
-      stream.deallocate()
-      throw ZipError(.outOfMemory)
-    }
+    owner = try .deflating(level: level)
   }
 
-  deinit {
-    deflateEnd(stream)
-    stream.deallocate()
-  }
+  private var stream: UnsafeMutablePointer<z_stream> { owner.pointer }
 
   /// Makes the encoder ready for another entry.
   mutating func reset() { deflateReset(stream) }

@@ -51,15 +51,9 @@ private func inflateBlocks(
   guard size / 1_032 <= input.count else {
     throw ZipError(.sizeMismatch(expected: size, found: input.count * 1_032))
   }
-  // On the heap because zlib keeps the address of the stream it was given.
-  let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-  stream.initialize(to: z_stream())
-  defer { stream.deallocate() }
-  let streamSize = Int32(MemoryLayout<z_stream>.size)
-  guard inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, streamSize) == Z_OK else {
-    throw ZipError(.outOfMemory)
-  }
-  defer { inflateEnd(stream) }
+  let owner = try ZlibStream.inflating()
+  defer { withExtendedLifetime(owner) {} }
+  let stream = owner.pointer
   var blocks = [InflatedEntry.Block(contentOffset: 0, bitOffset: 0)]
   // Compressors fill blocks with kilobytes; a stream of empty ones would have a list of them larger
   // than itself.

@@ -2,25 +2,13 @@ internal import CRenkeiZlib
 
 /// The owner of one raw-deflate decoder.
 struct Inflater: ~Copyable {
-  // On the heap because zlib keeps the address of the stream it was given.
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let owner: ZlibStream
   /// Whether the last block has been decoded.
   private(set) var isFinished = false
 
-  init() throws(ZipError) {
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    let size = Int32(MemoryLayout<z_stream>.size)
-    guard inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, size) == Z_OK else {
-      stream.deallocate()
-      throw ZipError(.outOfMemory)
-    }
-  }
+  init() throws(ZipError) { owner = try .inflating() }
 
-  deinit {
-    inflateEnd(stream)
-    stream.deallocate()
-  }
+  private var stream: UnsafeMutablePointer<z_stream> { owner.pointer }
 
   /// Makes the decoder ready for another entry, keeping its window.
   mutating func reset() {

@@ -84,13 +84,8 @@ public struct ZipReader: Sendable {
 
   /// Where the next entry or the directory begins.
   private func end(of entry: ZipEntry) -> Int {
-    var low = 0
-    var high = offsets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle] <= entry.localHeaderOffset { low = middle + 1 } else { high = middle }
-    }
-    return low < offsets.count ? offsets[low] : directoryOffset
+    let next = offsets.partition { $0 > entry.localHeaderOffset }
+    return next < offsets.count ? offsets[next] : directoryOffset
   }
 
   private static func located(_ error: ZipError, path: String?) -> ZipError {

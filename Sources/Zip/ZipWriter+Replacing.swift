@@ -1,5 +1,3 @@
-internal import CRenkeiZlib
-
 extension ZipWriter {
   /// A stretch of an entry's contents, and what comes into its place.
   public struct Replacement: Hashable, Sendable {
@@ -69,12 +67,8 @@ extension ZipWriter {
     let old = crc32(before, contents[first.range.lowerBound..<last.range.upperBound])
     let length = contents.count - last.range.upperBound
     // CRC(xy) is CRC(x) moved by y's length, combined with CRC(y) by exclusive or.
-    let tail = source.entry.crc32 ^ combine(old, 0, length)
-    return combine(new, tail, length)
-  }
-
-  private static func combine(_ first: UInt32, _ second: UInt32, _ length: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: crc32_combine(UInt(first), UInt(second), length))
+    let tail = source.entry.crc32 ^ combinedCRC32(old, 0, secondCount: length)
+    return combinedCRC32(new, tail, secondCount: length)
   }
 
   private static func crc32(_ crc: UInt32, _ bytes: ArraySlice<UInt8>) -> UInt32 {

@@ -28,7 +28,7 @@ import Testing
     #expect(CalendarDateTime(year: 2026, month: 11, day: 25).weekday == 4)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a pipe, a device and a folder are refused for what they are`() throws {
     let folder = try TemporaryFolder()
     let pipe = try folder.write([], to: "pipe.xlsx")
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["#", "#,", "0.", "x", "y.", "\"a\"", "%"])
+  @Test(.timeLimit(.minutes(5)), arguments: ["#", "#,", "0.", "x", "y.", "\"a\"", "%"])
   func `a format code longer than Excel takes is shown as General at once`(_ unit: String) {
     let format = NumberFormat(code: String(repeating: unit, count: 1_000_000 / unit.utf8.count))
     #expect(!format.isValid)

@@ -81,7 +81,7 @@ enum PlainNumber {
         : Double(significand) * powersAsDoubles[exponent]
     }
     guard -19..<0 ~= exponent else { return nil }
-    return quotient(significand, powers[-exponent])
+    return quotient(significand, ShortestDecimal.powersOfTen[-exponent])
   }
 
   /// A quotient of whole numbers as the nearest double.
@@ -98,11 +98,6 @@ enum PlainNumber {
     )
     let scale = Double(sign: .plus, exponent: divisorUp - up - 63, significand: 1)
     return Double(whole | (remainder == 0 ? 0 : 1)) * scale
-  }
-
-  /// 10⁰ to 10¹⁹, all that fit in 64 bits.
-  private static let powers: [UInt64] = (0..<20).map { power in
-    (0..<power).reduce(1) { product, _ in product * 10 }
   }
 
   /// 10⁰ to 10²², all that a double holds exactly.

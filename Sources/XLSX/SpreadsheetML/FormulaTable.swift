@@ -78,13 +78,8 @@ struct FormulaTable: Sendable {
   }
 
   private func record(ofCell cell: Int) -> Record? {
-    var low = 0
-    var high = records.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(records[middle].cell) < cell { low = middle + 1 } else { high = middle }
-    }
-    return low < records.count && Int(records[low].cell) == cell ? records[low] : nil
+    let index = records.indices.partitioningIndex { Int(records[$0].cell) >= cell }
+    return index < records.count && Int(records[index].cell) == cell ? records[index] : nil
   }
 }
 

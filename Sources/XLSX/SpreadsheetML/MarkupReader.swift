@@ -8,13 +8,9 @@ enum Vocabulary: Sendable {
 
   init(namespace: String) {
     switch namespace {
-    case "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-      "http://purl.oclc.org/ooxml/spreadsheetml/main":
-      self = .spreadsheetML
-    case "http://schemas.openxmlformats.org/markup-compatibility/2006":
-      self = .markupCompatibility
-    default:
-      self = .other
+    case Namespace.main, Namespace.strictMain: self = .spreadsheetML
+    case Namespace.markupCompatibility: self = .markupCompatibility
+    default: self = .other
     }
   }
 }
@@ -85,9 +81,7 @@ extension OPCPackage {
 extension XMLAttributes {
   /// The `r:id` of an element, in either vocabulary's namespace.
   borrowing func relationshipID(_ name: String = "id") -> String? {
-    let transitional = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    if let id = self[name, transitional] { return id }
-    return self[name, "http://purl.oclc.org/ooxml/officeDocument/relationships"]
+    self[name, Namespace.relationships] ?? self[name, Namespace.strictRelationships]
   }
 
   /// The whole number that an attribute holds.

@@ -37,8 +37,7 @@ struct RichTextTable: Sendable {
   }
 
   private static func reading(_ content: String) -> RichText? {
-    let namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    let item = "<si xmlns=\"\(namespace)\">\(content)</si>"
+    let item = "<si xmlns=\"\(Namespace.main)\">\(content)</si>"
     var reader = SpreadsheetMLReader(StringItemHandler())
     // The scanner has found the content to be well-formed, so there is nothing to throw.
     try? XMLReader.parse(Array(item.utf8), handler: &reader)

@@ -135,7 +135,7 @@ extension ShortestDecimal {
   }
 
   /// 10⁰ to 10¹⁹, all that fit in 64 bits.
-  private static let powersOfTen: [UInt64] = (0..<20).map { power in
+  static let powersOfTen: [UInt64] = (0..<20).map { power in
     (0..<power).reduce(1) { product, _ in product * 10 }
   }
 }

@@ -1,5 +1,5 @@
-/// The namespaces of the markup that new parts are written in: Transitional, but in a workbook that
-/// is Strict.
+/// The namespaces of the markup that parts are read by, and that new parts are written in:
+/// Transitional, but in a workbook that is Strict.
 enum Namespace {
   static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
   static let strictMain = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -16,6 +16,7 @@ enum Namespace {
   static let drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
   static let spreadsheetDrawing =
     "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+  static let markupCompatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
   static let chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 }
 
