@@ -39,6 +39,7 @@ public enum RuleCatalogue {
 
   private static let indicator = [
     NoIndicator.rule, NameMissing.rule, NameDuplicate.rule, TargetMissing.rule,
+    TargetWithoutFigure.rule,
     MalformedValue.rule, MalformedPeriod.rule, BaselinePeriodMissing.rule,
     TargetPeriodMissing.rule, BaselinePeriodOpen.rule, BaselineAfterTarget.rule,
     BaselineAfterPlanStart.rule, TargetOutsidePlan.rule, TargetExpired.rule, UnitMismatch.rule,

@@ -258,6 +258,13 @@ def wrong_years(r, form):
 
 
 @maker("reference/fiscal-year-sequence")
+def illegible_year(r, form):
+    at = r.randrange(5)
+    cell, year = "CDEFG"[at] + "12", YEARS[at]
+    return [(cell, r.choice([None, "年度", f"2O{year % 100}年度 (R{year - 2018}年度)", f"{year}年渡"]))], cell
+
+
+@maker("reference/fiscal-year-sequence")
 def swapped_years(r, form):
     left, right = sorted(r.sample(range(5), 2))
     return [("CDEFG"[left] + "12", header(YEARS[right])), ("CDEFG"[right] + "12", header(YEARS[left]))], "CDEFG"[left] + "12"
@@ -366,6 +373,24 @@ def thousandfold(r, form):
         return one(form, "budget.2024", r.choice(choices))
 
 
+@maker("budget/unit-suspicion")
+def thousandfold_of_its_neighbour(r, form):
+    """A year that the vision does not know, in yen."""
+    if form.amount and form.amount >= 100 and form["budget.2025"] == "-":
+        return one(form, "budget.2025", form.amount * r.choice([1000, 1000, 990, 1030]))
+
+
+@maker("budget/not-a-number")
+def no_total(r, form):
+    return one(form, "budget.total", r.choice(["=SUM(C13:G13)", "合計 38,000", "#REF!", "########", "見込"]))
+
+
+@maker("budget/total-mismatch")
+def dash_for_a_total(r, form):
+    if form.amount:
+        return one(form, "budget.total", r.choice(["-", "－", "ー", "━"]))
+
+
 @maker("budget/total-mismatch", 2)
 def total_typed(r, form):
     if form.amount:
@@ -435,6 +460,19 @@ def name_twice(r, form):
 @maker("indicator/target-missing", 2)
 def no_target(r, form):
     return one(form, f"indicators.{r.choice(form.indicators)}.target", r.choice([None, "-", "－", "　", "—"]))
+
+
+@maker("indicator/target-missing")
+def open_target(r, form):
+    return one(form, f"indicators.{r.choice(form.indicators)}.target", r.choice(["未定", "検討中", "調整中", "未定 "]))
+
+
+@maker("indicator/target-without-figure", 2)
+def words_for_a_target(r, form):
+    found = [entry for entry in figures(form) if entry[0].endswith("baseline")]
+    if found:
+        target = r.choice(found)[0].replace("baseline", "target")
+        return one(form, target, r.choice(["増加", "増加 (毎年度)", "向上 (2028年度)", "維持・向上 (毎年度)"]))
 
 
 def spoilt(value):

@@ -41,7 +41,7 @@ struct MeasureParser {
   private var unreadable: Measure { Measure(.unreadable, text: text) }
 
   static func isDash(_ text: String) -> Bool {
-    text.count == 1 && "-—ー－―−‐–─‑⁻".contains(text)
+    text.count == 1 && "-—ー－―−‐–─━‑⁻".contains(text)
   }
 
   private static func hasSpaceWithinDigits(_ text: String) -> Bool {

@@ -47,7 +47,7 @@ struct BudgetCell {
 
   /// Whether a text is one of the dashes that stand for what is not settled.
   static func isDash(_ text: String) -> Bool {
-    text.utf8.count <= 3 && text.count == 1 && "-—ー－―−‐–─‑⁻".contains(text)
+    text.utf8.count <= 3 && text.count == 1 && "-—ー－―−‐–─━‑⁻".contains(text)
   }
 
   private init(written plain: String) {
@@ -85,6 +85,8 @@ struct BudgetCell {
     let compact = text.filter { !$0.isWhitespace }
     if LetterForDigit.isIn(compact) || LetterForDigit.isAll(compact) { return true }
     if DittoMark.isDitto(compact) || holdsGroupedDigits(compact) { return true }
+    // `#REF!` pasted as a value, or the `####` of a column that was too narrow.
+    if compact.hasPrefix("#") { return true }
     let digits = text.count { $0.isASCII && $0.isNumber }
     let isLed = text.first.map { ($0.isASCII && $0.isNumber) || "約-−▲△¥￥".contains($0) } ?? false
     let hasWords = compact.contains { $0.isLetter }
@@ -117,6 +119,12 @@ extension FormField {
 
   /// Whether the cell holds a dash or nothing where an amount would stand.
   package var saysNoAmount: Bool { [.blank, .undetermined].contains(BudgetCell(self).state) }
+
+  /// Whether the cell holds a dash.
+  package var saysDash: Bool { BudgetCell(self).state == .undetermined }
+
+  /// Whether the cell holds words, and no amount that could be read.
+  package var saysOnlyWords: Bool { BudgetCell(self).state == .note }
 
   /// Whether the cell holds something that was meant as an amount and cannot be read as one.
   package var isUnreadableAmount: Bool { BudgetCell(self).state == .invalid }

@@ -27,12 +27,17 @@ enum NotANumber {
   ) { context, findings in
     for located in context.submission.forms {
       let years = located.budgetKeys.filter { $0.0.state != .covered }.map(\.1)
-      for field in (years + [.budgetTotal]).compactMap({ located.form[$0] }) {
+      for field in years.compactMap({ located.form[$0] }) where field.isUnreadableAmount {
         check(field, located.project.number, &findings)
+      }
+      // A total says no words, not even a formula that was typed as a text.
+      if let total = located.form[.budgetTotal], total.isUnreadableAmount || total.saysOnlyWords {
+        check(total, located.project.number, &findings)
       }
     }
     // A formula of the summary shows what a sheet says, which has its own finding.
-    for field in context.submission.summaries.flatMap(\.figures) where field.formula == nil {
+    for field in context.submission.summaries.flatMap(\.figures)
+    where field.formula == nil && field.isUnreadableAmount {
       check(field, nil, &findings)
     }
   }
@@ -43,7 +48,7 @@ enum NotANumber {
     _ findings: inout FindingCollector
   ) {
     // Errors and formulas that Excel must compute are told of by rules of their own.
-    guard field.isUnreadableAmount, !field.isError, field.evaluation != .unknown else { return }
+    guard !field.isError, field.evaluation != .unknown else { return }
     let (text, isDate) = (field.text.trimmed, field.isDate)
     findings.report(
       LocalizedText(
@@ -122,18 +127,24 @@ enum UnitSuspicion {
     .error,
     title: LocalizedText(ja: "単位の取り違え（円と千円）", en: "yen for thousand yen"),
     explanation: LocalizedText(
-      ja: "ビジョンの額のほぼ千倍、または千分の一です。千円で入れる欄に円や百万円で入れた疑いがあります。",
-      en: "The amount is about a thousand times, or a thousandth of, the vision's."
+      ja:
+        "ビジョンの額のほぼ千倍、または千分の一です。ビジョンに額がない年度は、同じ事業の隣の年度と比べます。千円で入れる欄に円や百万円で入れた疑いがあります。",
+      en: """
+        The amount is about a thousand times, or a thousandth of, the vision's; where the vision has \
+        none for the year, of the same project's nearest year.
+        """
     ),
     example: .init(wrong: [.budget(2024): "5726000"], right: [.budget(2024): "5726"]),
     fix: .suggested
   ) { located, context, findings in
-    guard let planned = context.planned(located.project) else { return }
+    let planned = context.planned(located.project)
     for (entry, key) in located.budgetKeys {
-      guard let amount = entry.amount, amount > 0,
-        let before = planned.amount(in: entry.fiscalYear), before > 0,
-        isNearThousand(amount / before) || isNearThousand(before / amount)
-      else { continue }
+      guard let amount = entry.amount, amount > 0 else { continue }
+      guard let before = planned?.amount(in: entry.fiscalYear), before > 0 else {
+        compare(entry, amount, withYearsOf: located, key, &findings)
+        continue
+      }
+      guard isNearThousand(amount / before) || isNearThousand(before / amount) else { continue }
       let scaled = amount > before ? (amount / 1000).roundedToWhole : amount * 1000
       findings.report(
         LocalizedText(
@@ -151,6 +162,41 @@ enum UnitSuspicion {
       )
     }
   }
+
+  /// Compares an amount that the vision does not know with the nearest year of the same project.
+  private static func compare(
+    _ entry: BudgetEntry,
+    _ amount: Decimal,
+    withYearsOf located: LocatedProject,
+    _ key: FieldKey,
+    _ findings: inout FindingCollector
+  ) {
+    let others = located.project.budget.filter { $0.fiscalYear != entry.fiscalYear }
+    let nearest = others.filter { ($0.amount ?? 0) >= leastCompared }
+      .min { abs($0.fiscalYear - entry.fiscalYear) < abs($1.fiscalYear - entry.fiscalYear) }
+    guard let nearest, let other = nearest.amount, 950...1050 ~= amount / other else { return }
+    let scaled = (amount / 1000).roundedToWhole
+    findings.report(
+      LocalizedText(
+        ja:
+          "\(nearest.fiscalYear)年度の\(other.grouped)千円に対して\(amount.grouped)千円です。単位の取り違えではありませんか",
+        en:
+          "\(amount.grouped) against \(other.grouped) in FY\(nearest.fiscalYear): is the unit right?"
+      ),
+      help: LocalizedText(
+        ja: "千円単位で入れてください。\(scaled.grouped)ではありませんか。",
+        en: "amounts are in thousand yen; is it \(scaled.grouped)?"
+      ),
+      key,
+      of: located,
+      expected: scaled.grouped,
+      fix: Fix(.suggested, .number(scaled))
+    )
+  }
+
+  /// The least amount, in thousand yen (千円), that others are compared with: small ones do grow a
+  /// thousandfold.
+  private static let leastCompared: Decimal = 100
 
   fileprivate static func isNearThousand(_ ratio: Decimal) -> Bool { 800...1250 ~= ratio }
 }

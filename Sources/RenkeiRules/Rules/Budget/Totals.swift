@@ -12,7 +12,9 @@ private struct TotalReading {
 
   /// Nil where there is no total, or an amount cannot be read so that no sum is known.
   init?(_ located: LocatedProject) {
-    guard let field = located.form[.budgetTotal], let total = field.amount else { return nil }
+    guard let field = located.form[.budgetTotal],
+      let total = field.amount ?? (field.saysDash ? 0 : nil)
+    else { return nil }
     let entries = located.project.budget
     guard !entries.contains(where: { $0.state == .invalid }) else { return nil }
     let amounts = entries.compactMap(\.amount)
@@ -69,7 +71,8 @@ enum TotalMismatch {
       field.formula == nil
       ? Fix(.suggested, .number(reading.sum))
       : located.sumFormula.map { Fix(.suggested, .number(reading.sum), formula: $0) }
-    report(field, reading.total, sum: reading.sum, located.project.number, fix, &findings)
+    let shown = field.saysDash ? "「\(field.text.trimmed)」" : reading.total.grouped
+    report(field, shown, sum: reading.sum, located.project.number, fix, &findings)
   }
 
   /// Checks a project's row of the summary, whose words no sum in Excel takes in.
@@ -88,12 +91,12 @@ enum TotalMismatch {
     else { return }
     guard case .project(let number) = row.kind else { return }
     let fix = field.formula == nil ? Fix(.suggested, .number(sums[0])) : nil
-    report(field, total, sum: sums[0], number, fix, &findings)
+    report(field, total.grouped, sum: sums[0], number, fix, &findings)
   }
 
   private static func report(
     _ field: FormField,
-    _ total: Decimal,
+    _ total: String,
     sum: Decimal,
     _ project: Int?,
     _ fix: Fix?,
@@ -101,8 +104,8 @@ enum TotalMismatch {
   ) {
     findings.report(
       LocalizedText(
-        ja: "合計は\(total.grouped)ですが、各年度の和は\(sum.grouped)です",
-        en: "the total is \(total.grouped), the years add up to \(sum.grouped)"
+        ja: "合計は\(total)ですが、各年度の和は\(sum.grouped)です",
+        en: "the total is \(total), the years add up to \(sum.grouped)"
       ),
       help: LocalizedText(
         ja: "合計か各年度の金額を確かめてください。年度が正しければ合計は\(sum.grouped)です。",
@@ -112,7 +115,7 @@ enum TotalMismatch {
       range: field.range,
       project: project,
       field: .budgetTotal,
-      found: total.grouped,
+      found: total,
       expected: sum.grouped,
       fix: fix
     )

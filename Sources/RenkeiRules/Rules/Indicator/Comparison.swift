@@ -47,16 +47,35 @@ enum UnitMismatch {
       let isSpelling =
         before.isEmpty || after.isEmpty || Unit.canonical(before) == Unit.canonical(after)
       findings.report(
-        LocalizedText(
-          ja: "基準値の単位は「\(before)」、目標値の単位は「\(after)」です",
-          en: "the baseline is in \"\(before)\", the target in \"\(after)\""
+        message(before, after),
+        help: LocalizedText(
+          ja: "同じ単位を、基準値にも目標値にも書いてください。",
+          en: "write one unit in baseline and target"
         ),
-        help: LocalizedText(ja: "同じ単位にそろえてください。", en: "use one unit"),
         .indicatorTarget(index),
         of: located,
         severity: isSpelling ? .warning : nil
       )
     }
+  }
+
+  private static func message(_ before: String, _ after: String) -> LocalizedText {
+    if after.isEmpty {
+      return LocalizedText(
+        ja: "目標値に単位がありません（基準値の単位は「\(before)」です）",
+        en: "the target has no unit; the baseline is in \"\(before)\""
+      )
+    }
+    if before.isEmpty {
+      return LocalizedText(
+        ja: "基準値に単位がありません（目標値の単位は「\(after)」です）",
+        en: "the baseline has no unit; the target is in \"\(after)\""
+      )
+    }
+    return LocalizedText(
+      ja: "基準値の単位は「\(before)」、目標値の単位は「\(after)」です",
+      en: "the baseline is in \"\(before)\", the target in \"\(after)\""
+    )
   }
 }
 

@@ -44,11 +44,21 @@ enum MalformedValue {
   ) { located, context, findings in
     for (key, measure, _) in located.measures
     where measure.kind == .unreadable && !Unreadable.isPeriod(measure) {
+      let text = measure.text ?? ""
+      let isDate = located.form[key]?.isDate ?? false
       findings.report(
-        LocalizedText(ja: "「\(measure.text ?? "")」は数値として読めません", en: "the figure cannot be read"),
+        LocalizedText(
+          ja: isDate ? "Excelが日付に変えたらしく、「\(text)」と表示されています" : "「\(text)」は数値として読めません",
+          en: isDate
+            ? "Excel has made the date \"\(text)\" of it" : "\"\(text)\" cannot be read as a figure"
+        ),
         help: LocalizedText(
-          ja: "「150名以上 (2028年度)」のように、数・単位・以上や以下・年度の順に書いてください。",
-          en: "write number, unit, bound and year, such as 150名以上 (2028年度)"
+          ja: isDate
+            ? "頭に ' を付けて、「'10社 (2024年度)」のように打ち直してください。"
+            : "「150名以上 (2028年度)」のように、数・単位・以上や以下・年度の順に書いてください。",
+          en: isDate
+            ? "type it anew behind an apostrophe, such as '10社 (2024年度)"
+            : "write number, unit, bound and year, such as 150名以上 (2028年度)"
         ),
         key,
         of: located

@@ -104,9 +104,13 @@ enum TargetMissing {
     ),
     example: .init(wrong: [.indicatorTarget(0): "-"], right: [.indicatorTarget(0): "10人 (2028年度)"])
   ) { located, context, findings in
-    for (index, indicator) in located.numberedIndicators where indicator.target.kind == .none {
+    for (index, indicator) in located.numberedIndicators where isMissing(indicator.target) {
+      let text = indicator.target.kind == .none ? nil : indicator.target.text
       findings.report(
-        LocalizedText(ja: "目標値がありません", en: "there is no target"),
+        LocalizedText(
+          ja: text.map { "「\($0)」は目標値になりません" } ?? "目標値がありません",
+          en: text.map { "\"\($0)\" is no target" } ?? "there is no target"
+        ),
         help: LocalizedText(
           ja: "数値・単位・年度を「5,000人 (2028年度)」のように入れてください。",
           en: "write figure, unit and year, such as 5,000人 (2028年度)"
@@ -116,4 +120,14 @@ enum TargetMissing {
       )
     }
   }
+
+  /// Whether a target is left open, by a blank, a dash or words that say so.
+  static func isMissing(_ target: Measure) -> Bool {
+    target.kind == .none
+      || target.kind == .status && openWords.contains(TextNormalization.label(target.text ?? ""))
+  }
+
+  private static let openWords: Set = [
+    "未定", "検討中", "調整中", "未設定", "同左", "同上", "〃", "々", "別途", "別途検討", "設定中",
+  ]
 }

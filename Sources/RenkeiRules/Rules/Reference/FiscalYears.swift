@@ -18,25 +18,84 @@ enum FiscalYearSequence {
     let years = headers.compactMap(\.header.fiscalYear)
     guard let first = years.first else { return }
     let expected = context.plan?.fiscalYears ?? Array(first..<(first + years.count))
-    let inPlan = years.filter(expected.contains)
     let isAscending = zip(years, years.dropFirst()).allSatisfy { $0 < $1 }
-    guard inPlan != expected || !isAscending else { return }
-    let wrong = zip(headers, expected + Array(repeating: 0, count: headers.count)).first {
-      $0.header.fiscalYear != $1
+    guard years.filter(expected.contains) != expected || !isAscending else { return }
+    let index =
+      zip(years, expected).map(==).firstIndex(of: false) ?? min(years.count, expected.count)
+    // A header that contradicts itself has its own finding.
+    if index < headers.count, headers[index].header.isContradictory { return }
+    if index < expected.count, let range = gap(at: index, headers, expected, located.form) {
+      report(missing: expected[index], range, located, &findings)
+    } else {
+      report(headers, index, expected, located, &findings)
     }
-    let names = expected.map { "\($0)" }.joined(separator: "、")
+  }
+
+  /// The cell where the header of a year would stand that the row leaves out; nil where there is none.
+  private static func gap(
+    at index: Int,
+    _ headers: [YearHeader],
+    _ expected: [Int],
+    _ form: Form
+  ) -> CellRange? {
+    guard headers.count == expected.count - 1 else { return nil }
+    let rest = headers[index...].compactMap(\.header.fiscalYear)
+    guard rest == Array(expected[(index + 1)...]) else { return nil }
+    let before = index > 0 ? headers[index - 1].range : nil
+    let next = index < headers.count ? headers[index].range : nil
+    guard let row = (before ?? next)?.first.row,
+      let column = next.map({ $0.first.column - 1 }) ?? before.map({ $0.last.column + 1 }),
+      column > (before?.last.column ?? 0), column <= CellReference.columnLimit
+    else { return nil }
+    let range = CellRange(CellReference(row: row, column: column))
+    // Where a label stands, the column itself is gone.
+    return form.labels.contains { $0.range.overlaps(range) } ? nil : range
+  }
+
+  private static func report(
+    missing year: Int,
+    _ range: CellRange,
+    _ located: LocatedProject,
+    _ findings: inout FindingCollector
+  ) {
+    let text = FiscalYearHeader.text(for: year)
     findings.report(
       LocalizedText(
-        ja: "年度の見出しが\(years.map { "\($0)" }.joined(separator: "、"))となっています（計画は\(names)）",
+        ja: "\(year)年度の見出しがないか、年度として読めません",
+        en: "the header of FY\(year) is missing or cannot be read"
+      ),
+      help: LocalizedText(ja: "「\(text)」と書いてください。", en: "write \"\(text)\""),
+      sheet: located.form.sheet,
+      range: range,
+      project: located.project.number,
+      field: .budget(year),
+      expected: text
+    )
+  }
+
+  private static func report(
+    _ headers: [YearHeader],
+    _ index: Int,
+    _ expected: [Int],
+    _ located: LocatedProject,
+    _ findings: inout FindingCollector
+  ) {
+    let years = headers.compactMap(\.header.fiscalYear).map { "\($0)" }.joined(separator: "、")
+    let names = expected.map { "\($0)" }.joined(separator: "、")
+    let wrong = index < headers.count ? headers[index] : nil
+    let year = index < expected.count ? expected[index] : nil
+    findings.report(
+      LocalizedText(
+        ja: "年度の見出しが\(years)となっています（計画は\(names)）",
         en: "the years are \(years), those of the plan are \(names)"
       ),
       help: LocalizedText(ja: "年度の見出しを計画期間の順に直してください。", en: "restore the plan's years in order"),
       sheet: located.form.sheet,
-      range: (wrong?.0 ?? headers.last)?.range,
+      range: (wrong ?? headers.last)?.range,
       project: located.project.number,
-      field: wrong?.0.header.fiscalYear.map(FieldKey.budget),
-      found: wrong?.0.text,
-      expected: wrong.flatMap { $0.1 > 0 ? FiscalYearHeader.text(for: $0.1) : nil }
+      field: wrong?.header.fiscalYear.map(FieldKey.budget),
+      found: wrong?.text,
+      expected: wrong == nil ? nil : year.map { FiscalYearHeader.text(for: $0) }
     )
   }
 }
@@ -54,8 +113,12 @@ enum EraMismatch {
     example: .init(wrong: [:], right: [:]),
     fix: .suggested
   ) { located, context, findings in
-    for header in located.form.yearHeaders where header.header.isContradictory {
-      guard let year = header.header.fiscalYear else { continue }
+    let headers = located.form.yearHeaders
+    for (index, header) in headers.enumerated() where header.header.isContradictory {
+      guard let written = header.header.fiscalYear else { continue }
+      // Its place in the row tells which of the two years is meant.
+      let plan = context.plan?.fiscalYears ?? []
+      let year = plan.count == headers.count ? plan[index] : written
       let expected = FiscalYearHeader.text(for: year)
       findings.report(
         LocalizedText(
@@ -69,7 +132,7 @@ enum EraMismatch {
         sheet: located.form.sheet,
         range: header.range,
         project: located.project.number,
-        field: .budget(year),
+        field: .budget(written),
         found: header.text,
         expected: expected,
         fix: Fix(.suggested, .text(expected))

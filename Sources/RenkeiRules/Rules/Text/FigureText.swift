@@ -99,7 +99,7 @@ enum DashVariant {
     for key in FigureText.fields(located.form) {
       guard let text = FigureText.typedText(key, located.form) else { continue }
       let dash = text.filter { !$0.isWhitespace }
-      guard dash != house, dash.count == 1, "-—ー－―−‐–─ｰ‑⁻﹣".contains(dash) else { continue }
+      guard dash != house, dash.count == 1, "-—ー－―−‐–─━ｰ‑⁻﹣".contains(dash) else { continue }
       findings.report(
         LocalizedText(ja: "横棒が「\(dash)」になっています", en: "the dash is \"\(dash)\""),
         help: LocalizedText(ja: "半角の「\(house)」にそろえてください。", en: "use \"\(house)\""),
