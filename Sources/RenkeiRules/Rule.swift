@@ -78,8 +78,9 @@ public struct RuleContext: Sendable {
     self.day = day
   }
 
-  /// The plan's own reading of a project.
+  /// The plan's own reading of a project; nil for one without a number, which is no project's.
   func planned(_ project: Project) -> Project? {
-    vision?.projects.first { $0.number == project.number }
+    guard let number = project.number else { return nil }
+    return vision?.projects.first { $0.number == number }
   }
 }

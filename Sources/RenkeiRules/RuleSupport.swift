@@ -86,15 +86,17 @@ extension LocatedProject {
     ParticipantList(form[.participants]?.text ?? "", region: region)
   }
 
-  /// The formula that adds up every year's cell: a range where they stand in a row, else a sum of
-  /// cells; nil where a year has no cell.
+  /// The formula that adds up every year's cell: a range where they stand in a row with nothing else
+  /// between them, else a sum of cells; nil where a year has no cell.
   var sumFormula: String? {
     let cells = budgetKeys.filter { $0.0.state != .covered }.compactMap { form[$0.1]?.cell }
     guard let first = cells.first, let last = cells.last, cells.count > 1 else { return nil }
     let isRow = cells.allSatisfy { $0.row == first.row } && cells == cells.sorted()
-    let total = form[.budgetTotal]?.cell
-    let holdsTotal = total.map { CellRange(first, last).contains($0) } ?? false
-    if isRow, !holdsTotal { return "SUM(\(first):\(last))" }
+    let areas = budgetKeys.compactMap { form[$0.1]?.range.columns }
+    let holdsYearsOnly = CellRange(first, last).columns.allSatisfy { column in
+      areas.contains { $0.contains(column) }
+    }
+    if isRow, holdsYearsOnly { return "SUM(\(first):\(last))" }
     return cells.map { "\($0)" }.joined(separator: "+")
   }
 }
@@ -102,8 +104,13 @@ extension LocatedProject {
 extension Formula {
   /// Whether the formula only adds up cells: `SUM`, `+`, references, numbers.
   var onlyAddsUp: Bool {
-    let words = text.uppercased().split { !$0.isLetter }
+    let text = text.uppercased()
+    let words = text.split { !$0.isLetter }
+    // What stands before each opening parenthesis is a function's name, or nothing.
+    let functions = text.split(separator: "(", omittingEmptySubsequences: false).dropLast()
+      .map { $0.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "." } }
     return words.allSatisfy { $0 == "SUM" || $0.count <= 3 }
-      && !text.contains { "*/-&<>=!\"".contains($0) }
+      && functions.allSatisfy { $0.isEmpty || $0.elementsEqual("MUS") }
+      && !text.contains { "*/-^%&<>=!\"".contains($0) }
   }
 }

@@ -10,18 +10,18 @@ public struct AcceptedFinding: Hashable, Sendable {
 }
 
 /// Takes out the findings that a region's waivers cover.
-struct Waiving {
+package struct Waiving {
   /// What is left to report, with a warning for every waiver that has run out.
-  private(set) var remaining: [Finding] = []
+  package private(set) var remaining: [Finding] = []
 
   /// What is accepted.
-  private(set) var accepted: [AcceptedFinding] = []
+  package private(set) var accepted: [AcceptedFinding] = []
 
   /// Applies waivers to findings.
   ///
   /// - Parameter day: The day as `2025-03-31`, from which a waiver that ends earlier has run out;
   ///   nil to let all of them hold.
-  init(_ findings: [Finding], _ waivers: [RegionProfile.Waiver], day: String?) {
+  package init(_ findings: [Finding], _ waivers: [RegionProfile.Waiver], day: String?) {
     guard !waivers.isEmpty else {
       remaining = findings
       return

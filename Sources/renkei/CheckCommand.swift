@@ -100,7 +100,7 @@ struct CheckCommand: AsyncParsableCommand {
       let files = await Parallel.map(paths, jobs: domain.jobs, finished: progress.advance) {
         checker.file(path: $0, picturing: scope, comparing: !isOne)
       }
-      return CrossCheck(files).compared
+      return CrossCheck(files, day: settings.day).compared
     }
     return await Parallel.map(paths, jobs: domain.jobs, finished: progress.advance) { path in
       do throws(FileProblem) {

@@ -106,7 +106,7 @@ struct FixCommand: AsyncParsableCommand {
     protecting paths: [String]
   ) throws {
     // A letter also tells where the sender's copy of a project differs from the others'.
-    let compared = CrossCheck(results.map(\.file)).compared
+    let compared = CrossCheck(results.map(\.file), day: settings.day).compared
     let files = zip(results, compared).map { CorrectedFile($1, applied: $0.applied) }
     for letter in CorrectionLetter.letters(files, region: settings.region) {
       try OutputFile.write(to: "\(folder)/\(letter.fileName)", protecting: paths) {

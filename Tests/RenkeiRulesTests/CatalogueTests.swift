@@ -43,7 +43,10 @@ private struct Typewriter {
   }
 
   /// The findings once some texts were typed into the first form.
-  func findings(typing texts: [FieldKey: String]) throws -> [Finding] {
+  func findings(
+    typing texts: [FieldKey: String],
+    against other: Vision? = nil
+  ) throws -> [Finding] {
     let workbook = try Workbook(bytes: bytes)
     var editor = try WorkbookEditor(workbook)
     let form = try reading(workbook).forms[0].form
@@ -61,7 +64,7 @@ private struct Typewriter {
     }
     let context = try RuleContext(
       submission: reading(Workbook(bytes: editor.bytes())),
-      vision: vision,
+      vision: other ?? vision,
       isVisionGiven: true,
       region: region,
       layout: EmbeddedData.layout()
@@ -142,6 +145,34 @@ private struct Typewriter {
     let findings = try Typewriter().findings(typing: [.participants: "", .summary: ""])
     let own = findings.filter { $0.project == 1 }
     #expect(own.map(\.rule) == ["text/required-missing", "text/required-missing"])
+  }
+
+  @Test func `a text that only begins as a figure gets no fix, least of all a safe one`() throws {
+    let writer = try Typewriter()
+    for text in ["１２－３", "１２３-", "１２五"] {
+      let findings = try writer.findings(typing: [.budget(2024): text])
+      let own = findings.filter { $0.project == 1 && $0.field == .budget(2024) }
+      #expect(!own.isEmpty && own.allSatisfy { $0.fix == nil }, "\(text)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("SUM(C13:G13)", true), ("C13+D13+E13", true), ("(C13+D13)+SUM(E13,F13)", true),
+      ("MAX(C13:G13)", false), ("INT(C13+D13)", false), ("SUM(ABS(C13),D13)", false),
+      ("C13^2", false),
+    ]
+  )
+  func `a formula adds up when sums are all that it calls`(_ text: String, _ addsUp: Bool) {
+    #expect(Formula(text).onlyAddsUp == addsUp)
+  }
+
+  @Test func `a form without a number is not compared with a project without one`() throws {
+    var vision = try #require(try EmbeddedData.vision(ofRegion: "sapporo"))
+    vision.projects[0].number = nil
+    let writer = try Typewriter()
+    let nameless = try writer.findings(typing: [.number: "", .name: "別の事業"], against: vision)
+    #expect(!nameless.contains { $0.project == nil && $0.rule == "reference/name-mismatch" })
   }
 
   @Test func `the region can leave a rule out and make another matter more`() throws {

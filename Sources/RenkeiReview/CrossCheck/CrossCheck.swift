@@ -19,15 +19,22 @@ public struct CrossCheck {
   }
 
   private let files: [CheckedFile]
+  private let day: String?
 
   /// A comparison of files that were checked.
-  public init(_ files: [CheckedFile]) { self.files = files }
+  ///
+  /// - Parameter day: The day as `2025-03-31`, from which waivers that end earlier have run out; nil
+  ///   to let all hold.
+  public init(_ files: [CheckedFile], day: String? = nil) {
+    self.files = files
+    self.day = day
+  }
 
   /// The files, each with what differs from the others'.
   public var compared: [CheckedFile] {
     var findings = [[Finding]](repeating: [], count: files.count)
     for (place, copies) in copies where copies.count > 1 {
-      guard let usual = Self.usual(copies) else { continue }
+      guard let usual = usual(copies) else { continue }
       for copy in copies where copy.entry.fingerprint != usual.entry.fingerprint {
         // A sender's own resubmission takes the place of the earlier one.
         let (file, other) = (files[copy.file], files[usual.file])
@@ -36,7 +43,9 @@ public struct CrossCheck {
       }
     }
     return zip(files, findings).map { file, more in
-      file.adding(more.sorted(by: Self.comesBefore))
+      let waivers = file.region?.waivers ?? []
+      let waiving = Waiving(more.sorted(by: Self.comesBefore), waivers, day: day)
+      return file.adding(waiving.remaining, accepted: waiving.accepted)
     }
   }
 
@@ -53,13 +62,19 @@ public struct CrossCheck {
     return copies
   }
 
-  /// The copy that says what most say, the first of them; nil where all say the same.
-  private static func usual(_ copies: [Copy]) -> Copy? {
+  /// The copy that says what most senders say, the first of them; nil where all say the same.
+  private func usual(_ copies: [Copy]) -> Copy? {
     let groups = Dictionary(grouping: copies, by: \.entry.fingerprint)
     guard groups.count > 1 else { return nil }
     return groups.values.min { left, right in
-      (-left.count, left[0].file) < (-right.count, right[0].file)
+      (-senderCount(left), left[0].file) < (-senderCount(right), right[0].file)
     }?.first
+  }
+
+  /// How many sent copies: a municipality once however often it did, and each file of nobody known.
+  private func senderCount(_ copies: [Copy]) -> Int {
+    let senders = copies.map { files[$0.file].municipality }
+    return Set(senders.compactMap(\.self)).count + senders.count { $0 == nil }
   }
 
   private func finding(_ place: Place, _ copy: Copy, _ usual: Copy) -> Finding {

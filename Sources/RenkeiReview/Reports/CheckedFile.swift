@@ -89,13 +89,17 @@ public struct CheckedFile: Sendable {
     self.problem = problem
   }
 
-  /// The file with more findings.
-  public func adding(_ more: [Finding]) -> CheckedFile {
-    more.isEmpty ? self : replacingFindings(with: findings + more)
+  /// The file with more findings, and with more that the region's waivers accept.
+  public func adding(_ more: [Finding], accepted: [AcceptedFinding] = []) -> CheckedFile {
+    more.isEmpty && accepted.isEmpty ? self : replacing(findings + more, self.accepted + accepted)
   }
 
   /// The file with other findings.
   public func replacingFindings(with findings: [Finding]) -> CheckedFile {
+    replacing(findings, accepted)
+  }
+
+  private func replacing(_ findings: [Finding], _ accepted: [AcceptedFinding]) -> CheckedFile {
     CheckedFile(
       path: path,
       findings: findings,

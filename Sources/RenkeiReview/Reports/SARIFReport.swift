@@ -24,12 +24,17 @@ public struct SARIFReport {
   }
 
   private func run(_ files: [CheckedFile]) -> JSONValue {
-    .object([
+    // All results of a run say whether they are suppressed, or none does (section 3.27.23).
+    let suppressing = files.contains { !$0.accepted.isEmpty }
+    let results = files.enumerated().flatMap {
+      self.results($0.offset, $0.element, suppressing)
+    }
+    return .object([
       ("tool", .object([("driver", driver)])),
       ("language", .text(words.language.rawValue)),
       ("invocations", .array([invocation(files)])),
       ("artifacts", .array(files.map(artifact))),
-      ("results", .array(files.enumerated().flatMap(results))),
+      ("results", .array(results)),
     ])
   }
 
@@ -72,23 +77,42 @@ public struct SARIFReport {
     .object([("location", .object([("uri", .text(FileURI.text(file.path)))]))])
   }
 
-  private func results(_ index: Int, _ file: CheckedFile) -> [JSONValue] {
-    file.findings.map { finding in
-      .object(
-        [("ruleId", .text(finding.rule))]
-          + (Self.ruleIndexes[finding.rule].map { [("ruleIndex", .integer($0))] } ?? [])
-          + [
-            ("level", .text(finding.severity.rawValue)),
-            (
-              "message",
-              message("\(finding.message[words.language]) → \(finding.help[words.language])")
-            ),
-            ("locations", .array([location(finding, file.path, index)])),
-            ("partialFingerprints", .object([("place/v1", .text(Self.fingerprint(finding)))])),
-            ("properties", .object(properties(finding, file))),
-          ]
-      )
+  private func results(_ index: Int, _ file: CheckedFile, _ suppressing: Bool) -> [JSONValue] {
+    func result(_ finding: Finding, _ suppressions: [JSONValue]) -> JSONValue {
+      let members = self.members(finding, file, index)
+      return .object(members + (suppressing ? [("suppressions", .array(suppressions))] : []))
     }
+    return file.findings.map { result($0, []) }
+      + file.accepted.map { result($0.finding, [suppression($0.waiver)]) }
+  }
+
+  /// Section 3.35: why the region lives with a finding, on whose word, and until when.
+  private func suppression(_ waiver: RegionProfile.Waiver) -> JSONValue {
+    let until = waiver.until.map { words("\($0)まで", "until \($0)") }
+    let grounds = [waiver.reason, waiver.who, until].compactMap(\.self)
+    return .object([
+      ("kind", .text("external")), ("status", .text("accepted")),
+      ("justification", .text(grounds.joined(separator: words("、", ", ")))),
+    ])
+  }
+
+  private func members(
+    _ finding: Finding,
+    _ file: CheckedFile,
+    _ index: Int
+  ) -> [(String, JSONValue)] {
+    [("ruleId", .text(finding.rule))]
+      + (Self.ruleIndexes[finding.rule].map { [("ruleIndex", .integer($0))] } ?? [])
+      + [
+        ("level", .text(finding.severity.rawValue)),
+        (
+          "message",
+          message("\(finding.message[words.language]) → \(finding.help[words.language])")
+        ),
+        ("locations", .array([location(finding, file.path, index)])),
+        ("partialFingerprints", .object([("place/v1", .text(Self.fingerprint(finding)))])),
+        ("properties", .object(properties(finding, file))),
+      ]
   }
 
   /// A workbook has no lines: the cell is a logical location within the file.

@@ -208,7 +208,8 @@ extension Color {
     if let text = attributes["rgb"], let value = UInt32(text, radix: 16) {
       self = .argb(text.utf8.count > 6 ? value : 0xFF00_0000 | value)
     } else if let theme = attributes.integer("theme") {
-      self = .theme(theme, tint: attributes.number("tint") ?? 0)
+      let tint = attributes.number("tint") ?? 0
+      self = .theme(theme, tint: tint.isNaN ? 0 : min(max(tint, -1), 1))
     } else if let index = attributes.integer("indexed") {
       self = .indexed(index)
     } else if attributes.boolean("auto") == true {

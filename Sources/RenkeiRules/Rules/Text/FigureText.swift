@@ -28,10 +28,15 @@ enum FigureText {
   static func fix(_ key: FieldKey, _ text: String, _ form: Form, _ safety: Fix.Safety) -> Fix? {
     let plain = TextNormalization.nfkc(text).filter { !$0.isWhitespace }
     guard key.isAmount || key == .number else { return Fix(safety, .text(text)) }
-    let digits = plain.replacing(",", with: "")
-    guard let value = Decimal(string: digits), digits.allSatisfy({ $0.isNumber || $0 == "-" })
-    else { return nil }
-    return Fix(safety, .number(value))
+    return wholeNumber(plain.replacing(",", with: "")).map { Fix(safety, .number($0)) }
+  }
+
+  /// The number that a text is from its first to its last character; `Decimal` alone would read
+  /// 12 from `12-3`.
+  private static func wholeNumber(_ text: String) -> Decimal? {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+    return Decimal(string: text)
   }
 }
 
