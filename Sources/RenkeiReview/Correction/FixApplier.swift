@@ -19,20 +19,66 @@ struct FixApplier {
     to workbook: Workbook,
     _ sheets: [String: Worksheet]
   ) throws -> (bytes: [UInt8]?, applied: [AppliedFix]) {
-    var editor = try WorkbookEditor(workbook, droppingSignature: options.dropsSignature)
-    var applied: [AppliedFix] = []
-    var taken: Set<String> = []
-    for finding in findings {
-      guard let fix = finding.fix, let sheet = finding.sheet, let cell = finding.range?.first,
-        isWanted(finding, fix), taken.insert("\(sheet)!\(cell)").inserted
-      else { continue }
-      guard let worksheet = sheets[sheet], canWrite(fix, over: worksheet.richText(at: cell)) else {
-        continue
+    var steps = steps(for: findings, on: sheets)
+    while !steps.isEmpty {
+      do {
+        return (try bytes(of: workbook, with: steps), steps.map(Self.record))
+      } catch let error as XLSXError {
+        // A cell that cannot be changed keeps its finding; the other fixes are made all the same.
+        guard case .refusedEdit = error.kind else { throw error }
+        let rest = steps.filter { step in
+          "\(step.cell)" != error.cell || (try? bytes(of: workbook, with: [step])) != nil
+        }
+        guard rest.count < steps.count else { throw error }
+        steps = rest
       }
-      try write(fix, to: cell, of: worksheet, finding, &editor)
-      applied.append(Self.record(finding, fix, sheet, cell, worksheet))
     }
-    return applied.isEmpty ? (nil, []) : (try editor.bytes(), applied)
+    return (nil, [])
+  }
+
+  /// A fix that is to be made, and where.
+  private struct Step {
+    let finding: Finding
+    let fix: Fix
+    let cell: CellReference
+    let sheet: Worksheet
+    let value: CellValue
+  }
+
+  /// The fixes to make, one for a cell.
+  private func steps(for findings: [Finding], on sheets: [String: Worksheet]) -> [Step] {
+    var taken: Set<String> = []
+    return findings.compactMap { finding in
+      guard let fix = finding.fix, let cell = finding.range?.first, isWanted(finding, fix),
+        let sheet = finding.sheet.flatMap({ sheets[$0] }),
+        taken.insert("\(sheet.name)!\(cell)").inserted
+      else { return nil }
+      guard canWrite(fix, over: sheet.richText(at: cell)), !Self.isArray(sheet[cell]?.formula),
+        let value = Self.storedValue(fix.value, under: Self.format(of: cell, on: sheet))
+      else { return nil }
+      return Step(finding: finding, fix: fix, cell: cell, sheet: sheet, value: value)
+    }
+  }
+
+  /// Whether a formula would be another one if it were written as its cell's own.
+  private static func isArray(_ formula: Formula?) -> Bool {
+    switch formula?.kind {
+    case .array, .dataTable: true
+    case .normal, .shared, nil: false
+    }
+  }
+
+  private static func format(of cell: CellReference, on sheet: Worksheet) -> NumberFormat {
+    let stored = sheet[cell]
+    return sheet.numberFormat(
+      of: stored ?? Cell(cell, value: .empty, styleIndex: sheet.styleIndex(at: cell))
+    )
+  }
+
+  private func bytes(of workbook: Workbook, with steps: [Step]) throws -> [UInt8] {
+    var editor = try WorkbookEditor(workbook, droppingSignature: options.dropsSignature)
+    for step in steps { try write(step, &editor) }
+    return try editor.bytes()
   }
 
   private func isWanted(_ finding: Finding, _ fix: Fix) -> Bool {
@@ -40,15 +86,8 @@ struct FixApplier {
       || decisions[Decision.Key(finding)] == .accepted
   }
 
-  private func write(
-    _ fix: Fix,
-    to cell: CellReference,
-    of sheet: Worksheet,
-    _ finding: Finding,
-    _ editor: inout WorkbookEditor
-  ) throws {
-    let stored = sheet[cell] ?? Cell(cell, value: .empty)
-    let value = Self.storedValue(fix.value, under: sheet.numberFormat(of: stored))
+  private func write(_ step: Step, _ editor: inout WorkbookEditor) throws {
+    let (fix, cell, sheet, value) = (step.fix, step.cell, step.sheet, step.value)
     if let text = Self.richText(fix, over: sheet.richText(at: cell)) {
       try editor.setRichText(text, at: cell, in: sheet.name)
     } else if let formula = fix.formula {
@@ -56,8 +95,8 @@ struct FixApplier {
     } else {
       try editor.setValue(value, at: cell, in: sheet.name)
     }
-    if case .number = fix.value, sheet.numberFormat(of: stored).isText {
-      let isAmount = finding.field?.isAmount ?? false
+    if case .number = fix.value, Self.format(of: cell, on: sheet).isText {
+      let isAmount = step.finding.field?.isAmount ?? false
       try editor.setNumberFormat(isAmount ? "#,##0" : "0", at: cell, in: sheet.name)
     }
   }
@@ -73,32 +112,29 @@ struct FixApplier {
     return text?.rewritten(as: words)
   }
 
-  /// What the cell must store so that its number format shows the value that is meant.
-  private static func storedValue(_ value: Fix.Value, under format: NumberFormat) -> CellValue {
+  /// What the cell must store so that its number format shows the value that is meant; nil for a
+  /// number that no cell can hold.
+  private static func storedValue(_ value: Fix.Value, under format: NumberFormat) -> CellValue? {
     switch value {
     case .text(let text): return .text(text)
     case .number(let number):
       let inverse = Decimal(sign: .plus, exponent: -format.scaleExponent, significand: 1)
-      return .number(Double((number * inverse).description) ?? 0)
+      let stored = Double((number * inverse).description)
+      return stored.flatMap { $0.isFinite ? .number($0) : nil }
     }
   }
 
-  private static func record(
-    _ finding: Finding,
-    _ fix: Fix,
-    _ sheet: String,
-    _ cell: CellReference,
-    _ worksheet: Worksheet
-  ) -> AppliedFix {
-    AppliedFix(
+  private static func record(_ step: Step) -> AppliedFix {
+    let finding = step.finding
+    return AppliedFix(
       rule: finding.rule,
-      sheet: sheet,
-      cell: "\(cell)",
+      sheet: step.sheet.name,
+      cell: "\(step.cell)",
       project: finding.project.map { "\($0)" } ?? "",
       field: finding.field.map(\.title.ja) ?? "",
       message: finding.message.ja,
-      before: worksheet.text(at: cell),
-      after: fix.value.shown
+      before: step.sheet.text(at: step.cell),
+      after: step.fix.value.shown
     )
   }
 }

@@ -21,11 +21,24 @@ struct FormerMarks {
   /// The notes with a part of ours, by sheet.
   let notes: [String: [Comment]]
 
+  /// The cells with threaded comments, which stay as they are, by sheet.
+  let threads: [String: Set<CellReference>]
+
   /// What stands on the result sheet; nil where there is none.
   let rows: [[String]]?
 
+  private let marksByPlace: [Place: Mark]
+  private let marksByNumber: [Int: Mark]
+  private let notesByPlace: [Place: Comment]
+
+  /// A cell of a sheet.
+  private struct Place: Hashable {
+    let sheet: String
+    let cell: CellReference
+  }
+
   init(_ workbook: Workbook) throws {
-    let notes = try Self.ownNotes(workbook)
+    let (notes, threads) = try Self.comments(workbook)
     let places = Self.places(notes)
     var marks: [Mark] = []
     var lost: [(String, Int?)] = []
@@ -40,20 +53,38 @@ struct FormerMarks {
       }
     }
     self.marks = marks
+    marksByPlace = Self.firsts(marks) { Place(sheet: $0.sheet, cell: $0.cell) }
+    marksByNumber = Self.firsts(marks, by: \.name.number)
+    let placed = notes.flatMap { sheet, notes in
+      notes.map { (Place(sheet: sheet, cell: $0.reference), $0) }
+    }
+    notesByPlace = Dictionary(placed, uniquingKeysWith: { first, _ in first })
     lostNames = lost
     self.notes = notes
+    self.threads = threads
     rows = try workbook.sheet(named: ResultSheet.name).flatMap { sheet in
       sheet.isWorksheet ? try ResultSheet.rows(workbook.worksheet(sheet)) : nil
     }
   }
 
-  private static func ownNotes(_ workbook: Workbook) throws -> [String: [Comment]] {
+  /// The notes with a part of ours and the cells with threads, by sheet.
+  private static func comments(
+    _ workbook: Workbook
+  ) throws -> (notes: [String: [Comment]], threads: [String: Set<CellReference>]) {
     var notes: [String: [Comment]] = [:]
+    var threads: [String: Set<CellReference>] = [:]
     for sheet in workbook.sheets where sheet.isWorksheet {
-      let own = try workbook.comments(of: sheet).filter { NoteText.split($0.text).own != nil }
+      let all = try workbook.comments(of: sheet)
+      let own = all.filter { NoteText.split($0.text).own != nil }
       if !own.isEmpty { notes[sheet.name] = own }
+      threads[sheet.name] = Set(all.filter(\.isThreadedStub).map(\.reference))
     }
-    return notes
+    return (notes, threads)
+  }
+
+  /// Marks by what tells them apart, the first of each.
+  private static func firsts<Key>(_ marks: [Mark], by key: (Mark) -> Key) -> [Key: Mark] {
+    Dictionary(marks.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Where the notes of the marks stand, by number: notes move with their cells in every program,
@@ -75,7 +106,12 @@ struct FormerMarks {
 
   /// The mark at a cell.
   func mark(at cell: CellReference, in sheet: String) -> Mark? {
-    marks.first { $0.sheet == sheet && $0.cell == cell }
+    marksByPlace[Place(sheet: sheet, cell: cell)]
+  }
+
+  /// The note with a part of ours at a cell.
+  func note(at cell: CellReference, in sheet: String) -> Comment? {
+    notesByPlace[Place(sheet: sheet, cell: cell)]
   }
 
   /// What people decided in the column 採否, by the finding at the cell where it stands now.
@@ -130,8 +166,7 @@ struct FormerMarks {
 
   /// Where a row's cell stands now: its mark's name moves with it.
   private func place(of row: [String]) -> (sheet: String, cell: String) {
-    let number = Int(row[ResultSheet.Column.mark.rawValue])
-    if let mark = marks.first(where: { $0.name.number == number }) {
+    if let number = Int(row[ResultSheet.Column.mark.rawValue]), let mark = marksByNumber[number] {
       return (mark.sheet, "\(mark.cell)")
     }
     return (row[ResultSheet.Column.sheet.rawValue], row[ResultSheet.Column.cell.rawValue])

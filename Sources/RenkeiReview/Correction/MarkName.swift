@@ -64,16 +64,18 @@ extension String {
   fileprivate var minusAsM: String { replacing("-", with: "m") }
 }
 
-/// The part of a note that is ours: it follows a line of its own, so that it can be taken off again.
+/// The part of a note that is ours: it stands between two lines of its own, so that it can be taken
+/// off again and what people write around it stays.
 enum NoteText {
   /// The author that notes of ours name.
   static let author = "Renkei"
 
   private static let header = "【Renkei 検証"
+  private static let footer = "〔Renkei ここまで〕"
 
   /// Our part of a note; it carries its mark's number, for programs that move cells but not names.
   static func own(_ lines: [String], number: Int) -> String {
-    (["\(header) \(number)】"] + lines).joined(separator: "\n")
+    (["\(header) \(number)】"] + lines + [footer]).joined(separator: "\n")
   }
 
   /// The number of the mark that a note of ours belongs to.
@@ -85,8 +87,27 @@ enum NoteText {
   /// What others wrote, and what we did; the second is nil where there is nothing of ours.
   static func split(_ text: String) -> (others: String, own: String?) {
     guard let start = text.firstRange(of: header)?.lowerBound else { return (text, nil) }
-    var others = text[..<start]
-    while others.last?.isNewline == true { others = others.dropLast() }
-    return (String(others), String(text[start...]))
+    let end = text[start...].firstRange(of: footer)?.upperBound ?? unclosedEnd(of: text[start...])
+    let around = [text[..<start], text[end...].drop(while: \.isNewline)].map(untilLastWord)
+    let others = around.filter { !$0.isEmpty }.joined(separator: "\n")
+    return (others, String(text[start..<end]))
+  }
+
+  private static func untilLastWord(_ text: Substring) -> Substring {
+    var text = text
+    while text.last?.isNewline == true { text = text.dropLast() }
+    return text
+  }
+
+  /// Where our part ends that has no last line, as earlier versions wrote it or a person left it:
+  /// behind the last line that speaks as ours do.
+  private static func unclosedEnd(of part: Substring) -> String.Index {
+    let lines = part.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let last = lines.last { line in
+      line.hasPrefix(header) || line.hasPrefix("→ ") || line.hasPrefix("修正案: 「")
+        || line.hasSuffix("」に直しました。")
+        || ["[誤り] ", "[注意] ", "[参考] ", "[修正] "].contains(where: line.hasPrefix)
+    }
+    return last?.endIndex ?? part.endIndex
   }
 }

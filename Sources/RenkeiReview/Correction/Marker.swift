@@ -86,17 +86,16 @@ struct Marker {
     }
     for target in targets {
       guard let mark = former.mark(at: target.cell, in: target.sheet),
-        mark.name.number == target.number, try hasNote(target),
+        mark.name.number == target.number, hasNote(target),
         try hasFill(target, mark, workbook, sheets)
       else { return false }
     }
     return former.notes.reduce(0) { $0 + $1.value.count } <= targets.count
   }
 
-  private func hasNote(_ target: Target) throws -> Bool {
-    former.notes[target.sheet]?.contains { note in
-      note.reference == target.cell && NoteText.split(note.text).own == target.note
-    } ?? false
+  private func hasNote(_ target: Target) -> Bool {
+    let note = former.note(at: target.cell, in: target.sheet)
+    return note.map { NoteText.split($0.text).own == target.note } ?? false
   }
 
   private func hasFill(
@@ -114,7 +113,7 @@ struct Marker {
     _ sheet: Worksheet?,
     _ workbook: Workbook
   ) throws -> Fill {
-    let index = sheet?[cell]?.styleIndex ?? 0
+    let index = sheet?.styleIndex(at: cell) ?? 0
     return try workbook.styles.format(index).fill
   }
 
@@ -188,7 +187,7 @@ struct Marker {
     let place =
       "\(SheetNameRule.quoted(target.sheet))!\(CellRange(target.cell).absoluteDescription)"
     try editor.define(DefinedName(name.text, place, isHidden: true))
-    if let note = former.notes[target.sheet]?.first(where: { $0.reference == target.cell }) {
+    if let note = former.note(at: target.cell, in: target.sheet) {
       let others = NoteText.split(note.text).others
       try editor.replaceComment(
         keeping: others,
@@ -196,7 +195,7 @@ struct Marker {
         at: target.cell,
         in: target.sheet
       )
-    } else if try !Self.hasThread(at: target.cell, in: target.sheet, workbook) {
+    } else if former.threads[target.sheet]?.contains(target.cell) != true {
       try editor.addComment(
         target.note,
         author: NoteText.author,
@@ -204,16 +203,6 @@ struct Marker {
         in: target.sheet
       )
     }
-  }
-
-  /// Whether a cell has a threaded comment, which stays as it is.
-  private static func hasThread(
-    at cell: CellReference,
-    in sheet: String,
-    _ workbook: Workbook
-  ) throws -> Bool {
-    guard let sheet = workbook.sheet(named: sheet) else { return false }
-    return try workbook.comments(of: sheet).contains { $0.reference == cell && $0.isThreadedStub }
   }
 
   /// The fill where it can be remembered and put back; nil for patterns and gradients.

@@ -13,7 +13,7 @@ struct SubmissionDigest: Sendable {
     let sheet: String
     let range: CellRange
     /// What the field says, without what makes no difference: widths, spaces, grouping.
-    let fingerprint: Int
+    let fingerprint: Fingerprint
     /// What it shows, where that is short.
     let text: String?
   }
@@ -51,18 +51,28 @@ struct SubmissionDigest: Sendable {
     }
   }
 
+  /// What a field says, so that no two values are taken for one: itself where that is short, else
+  /// its digest.
+  enum Fingerprint: Hashable, Sendable {
+    case participants([MunicipalityCode])
+    case amount(Decimal)
+    case text(String)
+    case digest([UInt8])
+  }
+
   private static let longestShown = 40
 
   private static func fingerprint(
     _ key: FieldKey,
     _ field: FormField,
     _ project: Project
-  ) -> Int {
+  ) -> Fingerprint {
     if key == .participants, project.participants.unresolved.isEmpty {
-      return project.participants.codes.hashValue
+      return .participants(project.participants.codes)
     }
-    if key.isAmount, let amount = field.amount { return amount.hashValue }
-    return TextNormalization.label(field.text).filter { $0 != "," }.hashValue
+    if key.isAmount, let amount = field.amount { return .amount(amount) }
+    let text = TextNormalization.label(field.text).filter { $0 != "," }
+    return text.count <= longestShown ? .text(text) : .digest(SHA256.digest(of: Array(text.utf8)))
   }
 }
 

@@ -53,8 +53,11 @@ public struct VisionAssembler: Sendable {
       for located in checked.submission.forms {
         if let number = located.project.number, let first = kept[number] {
           // Within one workbook the rule has told of it already.
-          if first.project != located.project, first.path != path {
-            conflicts[path, default: []].append(Self.conflict(located, with: first.path))
+          if first.project != located.project, first.path != path,
+            let severity = severity(of: NumberDuplicate.rule.id, in: region)
+          {
+            let conflict = Self.conflict(located, with: first.path, severity)
+            conflicts[path, default: []].append(conflict)
           }
           continue
         }
@@ -91,11 +94,21 @@ public struct VisionAssembler: Sendable {
     return plan
   }
 
-  private static func conflict(_ located: LocatedProject, with path: String) -> Finding {
+  /// How much a rule's findings matter by the run's settings and the region's; nil where it is not
+  /// to run.
+  private func severity(of rule: String, in region: RegionProfile?) -> Severity? {
+    Validator(settings.selection, region: region).severity(of: rule, in: region)
+  }
+
+  private static func conflict(
+    _ located: LocatedProject,
+    with path: String,
+    _ severity: Severity
+  ) -> Finding {
     let number = located.project.number ?? 0
     var finding = Finding(
-      rule: "reference/number-duplicate",
-      severity: .error,
+      rule: NumberDuplicate.rule.id,
+      severity: severity,
       message: LocalizedText(
         ja: "事業番号\(number)が「\(path)」にもあり、内容が違います",
         en: "project \(number) is also in \(path), with other content"

@@ -79,7 +79,7 @@ extension SheetPicture.Cell {
     range = shown
     guard let cell = sheet[source] else {
       text = ""
-      look = SheetPicture.Look()
+      look = SheetPicture.Look(sheet.styles.format(sheet.styleIndex(at: source)))
       return
     }
     text = sheet.text(of: cell)

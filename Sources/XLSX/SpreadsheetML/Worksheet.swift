@@ -73,6 +73,17 @@ public struct Worksheet: Sendable {
   /// How a cell looks and behaves.
   public func format(of cell: Cell) -> CellFormat { styles.format(cell.styleIndex) }
 
+  /// The index of the format that an address shows: its cell's, or where the sheet stores no cell
+  /// its row's, else its column's.
+  ///
+  /// - Complexity: O(log *n*) in the number of cells.
+  public func styleIndex(at reference: CellReference) -> Int {
+    if let cell = self[reference] { return cell.styleIndex }
+    let row = data.rowIndex(reference.row).flatMap { data.rows[$0].properties.styleIndex }
+    if let row { return Int(row) }
+    return settings.columns.first { $0.columns.contains(reference.column) }?.styleIndex ?? 0
+  }
+
   /// The text in runs at an address, where it has any.
   public func richText(at reference: CellReference) -> RichText? {
     data.cellIndex(reference).flatMap { data.richText(at: $0, content.strings) }

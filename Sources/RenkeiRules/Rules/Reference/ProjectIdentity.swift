@@ -2,8 +2,8 @@ import RenkeiModel
 import RenkeiSheets
 
 /// The same number on two different forms.
-enum NumberDuplicate {
-  static let rule = Rule.perSubmission(
+package enum NumberDuplicate {
+  package static let rule = Rule.perSubmission(
     "reference/number-duplicate",
     .error,
     title: LocalizedText(ja: "事業番号の重複", en: "project number used twice"),
