@@ -15,7 +15,7 @@ help:
 	@echo "make interop   openpyxl、LibreOffice、XlsxWriter と付き合わせます"
 	@echo "make docs      ライブラリの説明書を .build/docs に作ります"
 	@echo "make generate  データから作るソースと文書を作り直します"
-	@echo "make benchmark ほかのライブラリーと速さを比べます"
+	@echo "make benchmark 読み書きと点検の速さを、ほかのライブラリーや目標と比べます"
 	@echo "make guard     命令数が記録より増えていないかを調べます"
 	@echo "make fuzz      でたらめな入力で読み取りを試します（SECONDS=60）"
 	@echo "make compare   FILES のブックを二通りに読み、同じになるかを調べます"

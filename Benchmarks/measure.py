@@ -1,58 +1,69 @@
-"""Runs our workloads and the peers' in turns and prints the table. Usage: measure.py WORKLOADS DATA TIMES"""
-import os
+"""Runs our work and the peers' in turns and prints the table. Usage: measure.py BUILD WORKLOADS RENKEI TIMES"""
 import pathlib
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
 
-import peers
-
-
-def run(command):
-    """Seconds and peak memory in MiB of one run; the seconds are those it prints first, else its whole time."""
-    source = None
-    if command[0] == "soffice":
-        folder = tempfile.mkdtemp()
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "csv",
-                   "--outdir", folder, command[1]]
-    if command[1] == "batch":
-        source = "\n".join(sorted(map(str, pathlib.Path(command[2]).glob("*.xlsx")))).encode()
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    if source:
-        process.stdin.write(source)
-    process.stdin.close()
-    output = process.stdout.read().decode().split()
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed")
-    seconds = float(output[0]) if command[0] != "soffice" else time.perf_counter() - start
-    return seconds, usage.ru_maxrss / 1024
+from program import Run
+from works import works
 
 
-def median(pairs):
-    return tuple(statistics.median(values) for values in zip(*pairs))
+def measure(work, launch, times):
+    """The medians of each program, by its name, ours first; in turns, so that what else the machine does falls on all."""
+    programs = {"Renkei": work.ours} | work.peers
+    runs = {name: [] for name in programs}
+    for turn in range(times * work.turns):
+        for name, program in programs.items():
+            if turn < program.most:
+                runs[name].append(program.run(launch))
+    return {name: Run(*map(statistics.median, zip(*found))) for name, found in runs.items()}
+
+
+class Table:
+    """Prints lines as they become known, and counts the targets."""
+
+    def __init__(self):
+        self.missed, self.count = [], 0
+        self.line("workload", "seconds", "MiB", "MB out", "ratio", "target")
+
+    @staticmethod
+    def line(name, seconds="", memory="", size="", ratio="", target="", verdict=""):
+        print(f"{name:32}{seconds:>10}{memory:>8}{size:>8}{ratio:>9}  {target:16}{verdict}".rstrip(), flush=True)
+
+    def program(self, name, run, **more):
+        self.line(name, f"{run.seconds:.4f}", f"{run.memory:.1f}", f"{run.size / 1e6:.2f}" if run.size else "", **more)
+
+    def judge(self, what, target, is_met):
+        """What a line says of a target."""
+        self.count += 1
+        if not is_met:
+            self.missed.append(what)
+        return {"target": target, "verdict": "met" if is_met else "MISSED"}
+
+    def add(self, work, found):
+        ours, *peers = found.items()
+        self.program(work.title, ours[1])
+        figures = {"seconds": ours[1].seconds, "MiB": ours[1].memory, "files/s": work.files / ours[1].seconds}
+        for unit, limit in work.limits.items():
+            is_met = figures[unit] >= limit if unit == "files/s" else figures[unit] <= limit
+            target = f"{'≥' if unit == 'files/s' else '≤'} {limit:.4g} {unit}"
+            self.line(f"  {figures[unit]:.4g} {unit}", **self.judge(f"{work.title}, {unit}", target, is_met))
+        for name, run in peers:
+            ratio = ours[1].seconds / run.seconds
+            verdict = self.judge(f"{work.title} ÷ {name}", f"≤ {work.ratio:.3g}", ratio <= work.ratio)
+            self.program(f"  ÷ {name}", run, ratio=f"{ratio:.4f}", **verdict)
+        if work.size:
+            name, run = peers[0]
+            ratio = round(ours[1].size / run.size, 2)
+            verdict = self.judge(f"{work.title}, size", f"≤ {work.size:.2f} of size", ratio <= work.size)
+            self.line(f"  size ÷ {name}", ratio=f"{ours[1].size / run.size:.4f}", **verdict)
 
 
 def main():
-    workloads, data, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    print(f"{'':34}{'seconds':>9}{'MiB':>8}{'Renkei ÷ it':>13}")
-    for work in peers.works(workloads, data):
-        commands = {"Renkei": work.ours, **work.peers}
-        # In turns, so that what else the machine does falls on all alike.
-        found = {name: [] for name in commands}
-        for turn in range(times):
-            for name, command in commands.items():
-                if turn < 2 or name not in ("openpyxl", "LibreOffice"):
-                    found[name].append(run(command))
-        print(work.title)
-        ours = median(found["Renkei"])[0]
-        for name, pairs in found.items():
-            seconds, memory = median(pairs)
-            ratio = "" if name == "Renkei" else f"{ours / seconds:13.3f}"
-            print(f"  {name:32}{seconds:9.3f}{memory:8.1f}{ratio}", flush=True)
+    build, workloads, renkei, times = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+    table = Table()
+    for work in works(build, workloads, renkei):
+        table.add(work, measure(work, build / "launch", times))
+    print(f"{table.count - len(table.missed)} of {table.count} targets met", *table.missed, sep="\nmissed: ")
 
 
 main()

@@ -1,4 +1,4 @@
-"""One cell of a workbook changed and the workbook saved beside it, with openpyxl. Usage: peers_edit.py FILE"""
+"""One cell of a workbook changed and the workbook saved beside it, with openpyxl. Usage: edit.py FILE"""
 import sys
 import time
 

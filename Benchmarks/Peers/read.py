@@ -1,4 +1,4 @@
-"""Reads every value of a workbook's first sheet with another library. Usage: peers_read.py LIBRARY FILE|FOLDER
+"""Reads every value of a workbook's first sheet with another library. Usage: read.py LIBRARY FILE|FOLDER
 
 Prints the seconds it took, without the import of the library, and the number of cells.
 """
