@@ -154,9 +154,11 @@ private struct SummarySums {
     self.summary = summary
     for year in summary.years {
       var wrongCells: [CellReference] = []
+      let addends = summary.rows.map { $0.amounts[year].map(Addend.init) }
       for (index, row) in summary.rows.enumerated() where row.isSum {
-        guard let field = row.amounts[year], let written = field.amount else { continue }
-        let candidates = candidates(at: index) { $0.amounts[year] }
+        guard let field = row.amounts[year], let written = addends[index]?.amount
+        else { continue }
+        let candidates = candidates(at: index, addends)
         guard !candidates.contains(where: { $0.isNearly(written) }),
           let expected = Self.nearest(to: written, candidates)
         else { continue }
@@ -171,7 +173,8 @@ private struct SummarySums {
   /// Checks the total at the end of a row of sums against the row itself.
   private mutating func checkAcross(_ row: SummarySheet.Row) {
     guard let total = row.total, let written = total.amount else { return }
-    let sum = Self.sum(summary.years.compactMap { row.amounts[$0] }, countsTexts: true)
+    let addends = summary.years.compactMap { row.amounts[$0].map(Addend.init) }
+    let sum = Self.sum(addends, countsTexts: true)
     if !written.isNearly(sum) { wrong.append(WrongSum(row, total, written, sum)) }
   }
 
@@ -182,11 +185,8 @@ private struct SummarySums {
     return nearest.flatMap { abs($0 - written) * 2 > abs(written) ? candidates.first : $0 }
   }
 
-  /// What the sum in a row may add up to.
-  private func candidates(
-    at index: Int,
-    _ field: (SummarySheet.Row) -> FormField?
-  ) -> [Decimal] {
+  /// What the sum in a row may add up to, by what each row adds.
+  private func candidates(at index: Int, _ addends: [Addend?]) -> [Decimal] {
     let rows = summary.rows
     var ranges: [Range<Int>] = []
     if rows[index].kind == .grandTotal {
@@ -198,19 +198,30 @@ private struct SummarySums {
       ranges += ends.filter { $0 > index + 1 }.map { (index + 1)..<$0 }
     }
     return ranges.flatMap { range -> [Decimal] in
-      let projects = rows[range].filter(\.isProject)
+      let projects = range.filter { rows[$0].isProject }
       guard !projects.isEmpty else { return [] }
-      let once = projects.filter { !$0.title.contains("再掲") }
-      return [projects, once].flatMap { rows in
-        [true, false].map { Self.sum(rows.compactMap(field), countsTexts: $0) }
+      let once = projects.filter { !rows[$0].title.contains("再掲") }
+      return [projects, once].flatMap { indices in
+        [true, false].map { Self.sum(indices.compactMap { addends[$0] }, countsTexts: $0) }
       }
     }
   }
 
-  private static func sum(_ fields: [FormField], countsTexts: Bool) -> Decimal {
-    fields.reduce(0) { sum, field in
-      sum + (countsTexts || field.isNumber ? field.amount ?? 0 : 0)
+  private static func sum(_ addends: [Addend], countsTexts: Bool) -> Decimal {
+    addends.reduce(0) { sum, addend in
+      sum + (countsTexts || addend.isNumber ? addend.amount ?? 0 : 0)
     }
+  }
+}
+
+/// What a cell adds to a sum: read once, since every sum that may hold the cell asks for it.
+private struct Addend {
+  let amount: Decimal?
+  let isNumber: Bool
+
+  init(_ field: FormField) {
+    amount = field.amount
+    isNumber = field.isNumber
   }
 }
 
