@@ -18,6 +18,7 @@ public enum RuleCatalogue {
   private static let text = [
     RequiredMissing.rule, FullWidthNumber.rule, HalfWidthKana.rule, StraySpace.rule,
     DashVariant.rule, PlatformDependentCharacter.rule, PrivateUseCharacter.rule, TooLong.rule,
+    GarbledText.rule, Placeholder.rule,
   ]
 
   private static let reference = [

@@ -92,6 +92,12 @@ mutants(
     ("private use character", {"responsibilities.partners": "\ue000川課長の派遣"}, "text/private-use-character", "warning", ROLE_PARTNERS),
     ("near: rare but standard kanji", {"responsibilities.partners": "𠮷野・髙橋ではなく高橋と草彅の派遣"}, {"optional": ("text/platform-dependent-character",)}),
     ("summary too long", {"summary": "長" * 401}, "text/too-long", "note", SUMMARY),
+    ("lost characters", {"summary": "研修を\ufffd\ufffd行う。"}, "text/garbled", "warning", SUMMARY),
+    ("UTF-8 read as Latin-1", {"summary": "圏域の研修".encode().decode("latin-1")}, "text/garbled", "warning", SUMMARY),
+    ("near: western letters and marks", {"summary": "Café「クレープ」…で交流会を開くか？"}),
+    ("ditto", {"responsibilities.core": "同上"}, "text/placeholder", "warning", ROLE_CORE),
+    ("unreplaced circles", {"summary": "〇〇を行う。"}, "text/placeholder", "warning", SUMMARY),
+    ("near: none", {"costSharing.core": "なし"}),
     ("near: summary just fits", {"summary": "長" * 400}),
 )
 mutants(

@@ -24,7 +24,7 @@ enum ProseText {
   }
 }
 
-/// Half-width kana, which print badly and are searched for in vain.
+/// Half-width kana, which print badly and are searched for in vain; a garbled text has none to mend.
 enum HalfWidthKana {
   static let rule = Rule.perForm(
     "text/half-width-kana",
@@ -41,7 +41,7 @@ enum HalfWidthKana {
       located,
       &findings,
       message: { text in
-        text.unicodeScalars.contains(where: isHalfWidthKana)
+        text.unicodeScalars.contains(where: isHalfWidthKana) && !GarbledText.isGarbled(text)
           ? LocalizedText(ja: "半角カタカナがあります", en: "there are half-width kana") : nil
       },
       help: LocalizedText(ja: "全角のカタカナに直してください。", en: "use full-width kana"),
@@ -176,6 +176,7 @@ enum PrivateUseCharacter {
       &findings,
       message: { text in
         text.unicodeScalars.contains { $0.properties.generalCategory == .privateUse }
+          && !GarbledText.isGarbled(text)
           ? LocalizedText(ja: "外字があります", en: "there is a private-use character") : nil
       },
       help: LocalizedText(ja: "ほかの機械でも読める字で書いてください。", en: "use a character that every machine has"),
