@@ -54,12 +54,7 @@ struct Console {
 
   /// Writes a text to standard error as it is.
   static func writeToStandardError(_ text: String) {
-    var bytes = Array(text.utf8)
-    while !bytes.isEmpty {
-      let written = write(STDERR_FILENO, bytes, bytes.count)
-      guard written > 0 else { return }
-      bytes.removeFirst(written)
-    }
+    _ = Descriptor.send(Array(text.utf8), to: STDERR_FILENO)
   }
 
   /// Runs a command's work; a problem with a file is told of and ends it with exit status 2.

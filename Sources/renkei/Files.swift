@@ -39,7 +39,7 @@ enum WorkbookFinder {
     var found = Found()
     for input in inputs {
       do throws(FileProblem) {
-        found.workbooks += try workbooks(input).map { path in
+        found.workbooks += try workbooks(input, &found.problems).map { path in
           let inner = path.dropFirst(input.count).drop { $0 == "/" }
           let name = path.split(separator: "/").last.map(String.init) ?? path
           return Located(path: path, relativePath: inner.isEmpty ? name : String(inner))
@@ -48,17 +48,26 @@ enum WorkbookFinder {
         found.problems.append(error)
       }
     }
+    // A workbook that was named twice, or through a link, was submitted once.
+    var seen: Set<FilePlace> = []
+    found.workbooks = found.workbooks.filter { seen.insert(FilePlace($0.path)).inserted }
     return found
   }
 
-  private static func workbooks(_ input: String) throws(FileProblem) -> [String] {
+  private static func workbooks(
+    _ input: String,
+    _ problems: inout [FileProblem]
+  ) throws(FileProblem) -> [String] {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
       throw FileProblem(path: input, systemError: ENOENT)
     }
     guard isFolder else { return [input] }
-    let found = search(input).sorted()
-    guard !found.isEmpty else {
+    var search = FolderSearch()
+    search.visit(input)
+    let found = search.workbooks.sorted()
+    problems += search.problems
+    guard !found.isEmpty || !search.problems.isEmpty else {
       throw FileProblem(
         path: input,
         message: LocalizedText(
@@ -75,15 +84,36 @@ enum WorkbookFinder {
   }
 
   /// The workbooks in a folder and its folders, but for what Excel or the system put there.
-  private static func search(_ folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") }.flatMap { name in
+  private struct FolderSearch {
+    private(set) var workbooks: [String] = []
+    /// The folders that could not be read.
+    private(set) var problems: [FileProblem] = []
+    /// The folders that were read: a link may lead back to one.
+    private var visited: Set<FilePlace> = []
+
+    mutating func visit(_ folder: String) {
+      guard visited.insert(FilePlace(folder)).inserted else { return }
+      do {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        for name in names where !name.hasPrefix(".") && !name.hasPrefix("~$") {
+          visit(name, in: folder)
+        }
+      } catch {
+        let code = (error as? CocoaError)?.systemErrorNumber ?? EACCES
+        problems.append(FileProblem(path: folder, systemError: code))
+      }
+    }
+
+    private mutating func visit(_ name: String, in folder: String) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       var isFolder = false
       _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      if isFolder { return search(path) }
       let suffix = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-      return extensions.contains(suffix) ? [path] : []
+      if isFolder {
+        visit(path)
+      } else if extensions.contains(suffix) {
+        workbooks.append(path)
+      }
     }
   }
 }
@@ -117,7 +147,9 @@ enum OutputFile {
   /// - Throws: ``FileProblem`` when the file is one of the inputs, or cannot be written.
   static func write(_ text: String, to path: String?, protecting inputs: [String]) throws {
     guard let path, path != "-" else {
-      print(text, terminator: "")
+      let output = StandardOutput()
+      output.add(text)
+      try output.finish()
       return
     }
     try refuse(path, among: inputs)
@@ -155,21 +187,29 @@ enum OutputFile {
   ///
   /// - Throws: ``FileProblem`` when the file cannot be written, or whatever `body` throws.
   static func writing(to path: String, _ body: (AtomicFile) throws -> Void) throws {
+    try makeFolder(of: path)
     do {
-      if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-        try FileManager.default.createDirectory(
-          atPath: String(path[..<slash]),
-          withIntermediateDirectories: true
-        )
-      }
       let file = try AtomicFile(path: path)
       try body(file)
       try file.commit()
-    } catch let error as CocoaError {
-      let code = error.systemErrorNumber ?? EACCES
-      throw FileProblem(path: path, systemError: code)
     } catch let error as ZipError where error.systemErrorNumber != nil {
       throw FileProblem(path: path, error)
+    }
+  }
+
+  /// Makes the folder of a file where it is missing.
+  ///
+  /// - Throws: ``FileProblem`` when it cannot be made.
+  static func makeFolder(of path: String) throws(FileProblem) {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: String(path[..<slash]),
+        withIntermediateDirectories: true
+      )
+    } catch {
+      let code = (error as? CocoaError)?.systemErrorNumber ?? EACCES
+      throw FileProblem(path: path, systemError: code)
     }
   }
 
@@ -189,6 +229,24 @@ enum OutputFile {
         en: "end the output's name in .\(fileExtension(input))"
       )
     )
+  }
+
+  /// Refuses results of which one would take another one's place, whether their files are there yet
+  /// or not.
+  ///
+  /// - Throws: ``FileProblem`` that names the second one.
+  static func refuseClash(_ paths: [String]) throws(FileProblem) {
+    var places: Set<FilePlace> = []
+    for path in paths where !places.insert(FilePlace(path)).inserted {
+      throw FileProblem(
+        path: path,
+        message: LocalizedText(
+          ja: "二つの結果の出力先が同じです",
+          en: "two results would become this file"
+        ),
+        help: LocalizedText(ja: "別の名前を指定してください。", en: "name another file for one of them")
+      )
+    }
   }
 
   /// Refuses an output that is one of the inputs, by whatever name.

@@ -75,15 +75,18 @@ struct FixCommand: AsyncParsableCommand {
       options.clearsMarks = clearMarks
       options.dropsSignature = dropSignature
       options.comparesSubmissions = letters != nil
+      try OutputFile.refuseClash(jobs.map(\.output) + [audit].compactMap(\.self))
       let corrector = Corrector(settings, options)
       let paths = found.paths + jobs.map(\.output)
       let auditFile = try audit.map { try AuditFile($0, protecting: paths) }
       let results = await correct(jobs, corrector)
-      try auditFile?.append(results)
-      if let letters { try writeLetters(results, to: letters, settings, protecting: paths) }
+      // The workbooks are there by now: what became of them is told before anything else may fail.
       for problem in found.problems { console.report(problem) }
-      report(results, console)
+      try report(results, console)
       console.noteUnknownRegions(results.map(\.file))
+      try auditFile?.append(results)
+      let others = paths + [audit].compactMap(\.self)
+      if let letters { try writeLetters(results, to: letters, settings, protecting: others) }
       throw ExitStatus(results.map(\.file) + found.unreadable).code
     }
   }
@@ -115,7 +118,11 @@ struct FixCommand: AsyncParsableCommand {
     }
   }
 
-  private func report(_ results: [FixJob.Result], _ console: Console) {
+  private func say(_ line: String) throws {
+    try OutputFile.write(line + "\n", to: nil, protecting: [])
+  }
+
+  private func report(_ results: [FixJob.Result], _ console: Console) throws {
     let isJapanese = domain.language == .japanese
     for result in results {
       if let problem = result.file.problem {
@@ -124,14 +131,14 @@ struct FixCommand: AsyncParsableCommand {
       }
       let errors = result.file.count(.error)
       let open = result.file.findings.count
-      print(
+      try say(
         isJapanese
           ? "\(result.output): 修正 \(result.applied.count)件、残る指摘 \(open)件（うち誤り \(errors)件）"
           : "\(result.output): \(result.applied.count) fixed, \(open) open (\(errors) errors)"
       )
       guard diff else { continue }
       for fix in result.applied {
-        print("  \(fix.sheet)!\(fix.cell)\n  - \(fix.before)\n  + \(fix.after)")
+        try say("  \(fix.sheet)!\(fix.cell)\n  - \(fix.before)\n  + \(fix.after)")
       }
     }
   }

@@ -48,12 +48,14 @@ struct InspectCommand: AsyncParsableCommand {
 
   private func write(_ dump: WorkbookDump, _ workbook: Workbook) throws {
     let sheets = try chosenSheets(workbook)
-    let write: (String) -> Void = { print($0, terminator: "") }
+    let output = StandardOutput()
+    let write: (String) -> Void = { output.add($0) }
     switch format {
     case .text: for sheet in sheets { try dump.writeText(sheet, write) }
     case .json: write(try dump.json(sheets))
     case .csv: for sheet in sheets { try dump.writeCSV(sheet, write) }
     }
+    try output.finish()
   }
 
   /// Says which sheets a damaged file lists but does not hold.

@@ -57,6 +57,7 @@ struct MergeCommand: AsyncParsableCommand {
       for path in [output, conflicts].compactMap(\.self) {
         try OutputFile.refuse(path, among: protected)
       }
+      try OutputFile.refuseClash([output, conflicts].compactMap(\.self))
       for problem in read.problems { console.report(problem) }
       let result = Merger(base.vision, region: settings.region, choices: choices)
         .merge(read.submissions)

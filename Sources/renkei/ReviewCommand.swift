@@ -78,13 +78,13 @@ struct ReviewCommand: AsyncParsableCommand {
     if !isWorkbook {
       let path = isPage ? output : stem + ".html"
       try OutputFile.write(CouncilPage(book).document, to: path, protecting: inputs)
-      if !isPage { print(path) }
+      if !isPage { try OutputFile.write(path + "\n", to: nil, protecting: []) }
     }
   }
 
   private func writeWorkbook(_ book: CouncilBook, _ path: String, _ inputs: [String]) throws {
     try OutputFile.write(to: path, protecting: inputs) { try CouncilWorkbook(book).write(to: $0) }
-    if path != output { print(path) }
+    if path != output { try OutputFile.write(path + "\n", to: nil, protecting: []) }
   }
 }
 

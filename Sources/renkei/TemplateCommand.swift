@@ -94,15 +94,16 @@ struct TemplateCommand: AsyncParsableCommand {
         isPrefilled: prefill,
         password: password
       )
-      for book in books {
-        let path = per == .all ? output : "\(output)/\(book.path)"
+      let paths = books.map { per == .all ? output : "\(output)/\($0.path)" }
+      try OutputFile.refuseClash(paths)
+      for (book, path) in zip(books, paths) {
         try OutputFile.refuse(path, among: plan.map { [$0] } ?? [])
         do {
           let sink = MemorySink()
           try set.writer.write(book.contents, to: sink)
           try OutputFile.write(sink.bytes, to: path)
         } catch { throw FileProblem(path: path, error) }
-        print(path)
+        try OutputFile.write(path + "\n", to: nil, protecting: [])
       }
     }
   }
@@ -213,11 +214,11 @@ extension Project {
   }
 
   fileprivate var fileName: String {
-    let number = number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? "00"
-    return "連携事業シート_No\(number).xlsx"
+    if let number { return "連携事業シート_No\(number < 10 ? "0" : "")\(number).xlsx" }
+    return "連携事業シート_\(FileName.sanitized(name ?? "")).xlsx"
   }
 }
 
 extension Municipality {
-  fileprivate var fileStem: String { "\(code)_\(name)" }
+  fileprivate var fileStem: String { "\(code)_\(FileName.sanitized(name))" }
 }

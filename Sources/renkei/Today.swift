@@ -32,7 +32,10 @@ enum Today {
     guard parts.count == 3, let year = parts[0], let month = parts[1], let date = parts[2] else {
       return false
     }
-    return 1...12 ~= month && 1...31 ~= date && day(year, month, date) == text
+    guard 1...12 ~= month, day(year, month, date) == text else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return 1...days[month - 1] ~= date
   }
 
   private static func padded(_ number: Int, _ width: Int) -> String {

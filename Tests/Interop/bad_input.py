@@ -2,6 +2,7 @@
 import json
 import os
 import shutil
+import subprocess
 import time
 import zipfile
 
@@ -212,6 +213,86 @@ def among(checks, folder, book):
     checks.equal(result.returncode, 2, "check of a folder with an .xls: exit status")
 
 
+def clashes(checks, folder, good):
+    """Results that would take one another's place are refused before anything is written."""
+    book = folder / "良い.xlsx"
+    shutil.copy(good, book)
+    new = folder / "新しい.xlsx"
+    refused(checks, "fix: its record in the workbook's place", ["fix", book, "-o", new, "--audit", new], new.name, folder)
+    again = folder / "." / "新しい.xlsx"
+    refused(checks, "fix: the same by another spelling", ["fix", book, "-o", new, "--audit", again], new.name, folder)
+    plan, both = support.SAMPLES / "sapporo-vision.json", folder / "結果.json"
+    refused(checks, "merge: conflicts in the plan's place", ["merge", plan, book, "-o", both, "--conflicts", both],
+            both.name, folder)
+
+
+def full_output(checks, folder, good):
+    """A result that does not arrive on standard output is told of."""
+    if not os.path.exists("/dev/full"):
+        return checks.skip("a full standard output", "no /dev/full")
+    for arguments in (["check", "--format", "json", good], ["inspect", good], ["inspect", "--format", "csv", good]):
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([checks.renkei, *map(str, arguments)], stdout=full, stderr=subprocess.PIPE, timeout=20)
+        checks.equal(result.returncode, 2, f"{arguments[0]} to a full disk: exit status")
+        checks.check("ディスク".encode() in result.stderr or b"disk" in result.stderr,
+                     f"{arguments[0]} to a full disk: says so", result.stderr[:200])
+
+
+def folders(checks, folder, good):
+    """A link back to its folder adds no workbook; one named twice counts once; a folder out of reach is told of."""
+    inner = folder / "提出"
+    inner.mkdir()
+    shutil.copy(good, inner / "a.xlsx")
+    for name in ("x", "y"):
+        (inner / name).symlink_to(inner)
+    result = checks.run("check", inner, inner / "a.xlsx", "--format", "json", timeout=10)
+    checks.equal(len(json.loads(result.stdout)["files"]), 1, "a folder with links to itself: one workbook")
+    locked = inner / "読めない"
+    locked.mkdir(mode=0)
+    if os.access(locked, os.R_OK):
+        checks.skip("an unreadable folder", "this user may read anywhere")
+    else:
+        result = checks.run("check", inner)
+        checks.equal(result.returncode, 2, "a folder with one out of reach: exit status")
+        checks.check("読めない".encode() in result.stderr + result.stdout, "a folder out of reach is named")
+    locked.chmod(0o755)
+
+
+def records(checks, folder, good):
+    """Two runs that add to one record at once lose no line; a record that can't be written hides no report."""
+    log = folder / "記録.jsonl"
+    runs = [subprocess.Popen([checks.renkei, "fix", good, "-o", folder / f"{number}.xlsx", "--audit", log],
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for number in range(6)]
+    for run in runs:
+        run.wait(timeout=60)
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    each = {number: sum(line["output"].endswith(f"/{number}.xlsx") for line in lines) for number in range(6)}
+    checks.check(len(set(each.values())) == 1 and each[0] > 0, "six runs with one record: every line is there", each)
+    if os.path.exists("/dev/full"):
+        result = checks.run("fix", good, "-o", folder / "b.xlsx", "--audit", "/dev/full")
+        checks.equal(result.returncode, 2, "a record on a full disk: exit status")
+        checks.check(b"b.xlsx" in result.stdout, "a record on a full disk: the report is there", result.stdout[:200])
+
+
+def templates(checks, folder, good):
+    """Sheets of projects with one number, or none, do not take one another's place."""
+    data = json.loads((support.SAMPLES / "sapporo-vision.json").read_text(encoding="utf-8"))
+    data["projects"] = data["projects"][:2]
+    for project in data["projects"]:
+        project["number"] = None
+    plan = folder / "番号なし.json"
+    plan.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    result = checks.run("template", plan, "--per", "project", "-o", folder / "様式")
+    if result.returncode == 0:
+        checks.equal(len(list((folder / "様式").glob("*.xlsx"))), 2, "template: two projects without a number, two workbooks")
+    for project in data["projects"]:
+        project["number"] = 7
+    plan.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    result = checks.run("template", plan, "--per", "project", "-o", folder / "重なり")
+    checks.equal(result.returncode, 2, "template: one number twice is refused")
+    checks.check(not (folder / "重なり").exists(), "template: one number twice: nothing is written")
+
+
 def corpus(checks):
     if not support.CORPUS.exists():
         return checks.skip("real broken workbooks", "no ../shared/corpus")
@@ -229,7 +310,7 @@ def corpus(checks):
 def main():
     checks = support.Checks()
     good = support.SUBMISSIONS[0]
-    for job in (unreadable_inputs, bad_targets):
+    for job in (unreadable_inputs, bad_targets, clashes, full_output, folders, records, templates):
         folder = checks.folder / job.__name__
         folder.mkdir()
         job(checks, folder, good)

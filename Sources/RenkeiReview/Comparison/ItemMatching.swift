@@ -19,8 +19,10 @@ struct ItemMatching {
     let oldNames = old.map { TextNormalization.label($0 ?? "") }
     let newNames = new.map { TextNormalization.label($0 ?? "") }
     var free = Set(oldNames.indices)
+    // The places of each name, the last one first.
+    var places = Dictionary(grouping: oldNames.indices.reversed()) { oldNames[$0] }
     var matches = newNames.map { name -> Int? in
-      guard let match = free.sorted().first(where: { oldNames[$0] == name }) else { return nil }
+      guard let match = places[name]?.popLast() else { return nil }
       free.remove(match)
       return match
     }

@@ -52,15 +52,18 @@ struct ProjectMatching {
     self.new = new.map(Candidate.init)
     freeOld = Set(old.indices)
     freeNew = Set(new.indices)
-    pairUp { $0.number == $1.number && $0.name == $1.name }
+    pairUp {
+      $0.number == $1.number && $0.name == $1.name && !($0.number == nil && $0.name.isEmpty)
+    }
     pairUp { !$0.name.isEmpty && $0.name == $1.name }
     pairUp { $0.number != nil && $0.number == $1.number && $0.likeness($1) > 0 }
     pairUpByLikeness()
   }
 
   private mutating func pairUp(_ isSame: (Candidate, Candidate) -> Bool) {
+    let candidates = freeOld.sorted()
     for newIndex in freeNew.sorted() {
-      let match = freeOld.sorted().first { isSame(old[$0], new[newIndex]) }
+      let match = candidates.first { freeOld.contains($0) && isSame(old[$0], new[newIndex]) }
       if let match { take(match, newIndex) }
     }
   }

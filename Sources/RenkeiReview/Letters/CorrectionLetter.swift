@@ -43,7 +43,7 @@ public struct CorrectionLetter: Sendable {
 
   /// The name of the letter's file, without a folder.
   public var fileName: String {
-    let sender = municipality.map { "\($0.code)_\($0.name)" } ?? "提出元不明"
-    return "\(sender)_修正のお願い.xlsx".replacing("/", with: "／")
+    let sender = municipality.map { "\($0.code)_\(FileName.sanitized($0.name))" } ?? "提出元不明"
+    return "\(sender)_修正のお願い.xlsx"
   }
 }

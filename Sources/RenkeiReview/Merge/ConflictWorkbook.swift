@@ -31,6 +31,7 @@ public struct ConflictWorkbook {
     var writer = try WorkbookWriter(to: sink, defaultFont: ReportStyle.font(11))
     writer.properties = DocumentProperties(title: "提出の取りまとめ")
     try writer.add(conflicts)
+    if needsChoiceSheet { try writer.add(choiceSheet) }
     let lists = MergeLists(result, region)
     for list in [lists.taken, lists.rejected, lists.submissions] { try writer.add(list) }
     try writer.finish()
@@ -51,6 +52,32 @@ public struct ConflictWorkbook {
 
   private static let planChoice = "現行"
 
+  /// The sheet with the choices, where they are too many to stand in a validation.
+  private static let choiceSheetName = "選択肢"
+
+  /// The names of so many choices.
+  private static func choiceNames(_ count: Int) -> [String] {
+    [planChoice] + (1...max(count, 1)).map { "案\($0)" }
+  }
+
+  /// Whether a conflict has more choices than the 255 characters of a validation's list hold.
+  private var needsChoiceSheet: Bool { !Self.fitsList(Self.choiceNames(mostOptions)) }
+
+  private var mostOptions: Int { undecided.map(\.options.count).max() ?? 2 }
+
+  private static func fitsList(_ names: [String]) -> Bool {
+    names.joined(separator: ",").utf16.count <= 253
+  }
+
+  private var choiceSheet: SheetDraft {
+    var draft = SheetDraft(Self.choiceSheetName)
+    draft.settings.state = .hidden
+    for (index, name) in Self.choiceNames(mostOptions).enumerated() {
+      draft.set(name, at: CellReference(row: index + 1, column: 1))
+    }
+    return draft
+  }
+
   private var undecided: [MergeChange] {
     result.changes.filter { $0.outcome != .taken }
   }
@@ -58,7 +85,7 @@ public struct ConflictWorkbook {
   private var conflicts: SheetDraft {
     var draft = SheetDraft(Self.sheetName)
     let changes = undecided
-    let options = changes.map(\.options.count).max() ?? 2
+    let options = mostOptions
     setUp(&draft, options: options, count: changes.count)
     draft.set("提出の食い違い", at: "B1", ReportStyle.title)
     draft.set(
@@ -111,7 +138,7 @@ public struct ConflictWorkbook {
     }
     let widths = [Double](repeating: 28, count: values.count)
     draft.setHeight(RowHeight.points(values, widths: widths), ofRow: row)
-    let names = [Self.planChoice] + change.options.indices.map { "案\($0 + 1)" }
+    let names = Self.choiceNames(change.options.count)
     draft.settings.validations.append(Self.validation(names, at: place(Self.choiceColumn)))
   }
 
@@ -134,7 +161,9 @@ public struct ConflictWorkbook {
 
   private static func validation(_ names: [String], at cell: CellReference) -> DataValidation {
     var validation = DataValidation(.list, [CellRange(cell)])
-    validation.formula1 = "\"\(names.joined(separator: ","))\""
+    validation.formula1 =
+      fitsList(names)
+      ? "\"\(names.joined(separator: ","))\"" : "\(choiceSheetName)!$A$1:$A$\(names.count)"
     validation.errorTitle = "選択"
     validation.errorMessage = "一覧から選んでください。"
     return validation

@@ -75,7 +75,7 @@ struct MergeForm {
       path: path,
       sender: sender,
       sheet: located.form.sheet,
-      cell: located.form[entry.key].map { "\($0.range)" } ?? ""
+      cell: entry.key.flatMap { located.form[$0] }.map { "\($0.range)" } ?? ""
     )
   }
 }

@@ -56,7 +56,7 @@ extension MergeItem: CustomStringConvertible {
   var description: String {
     switch self {
     case .planned(let index): "\(index)"
-    case .new(let name): name
+    case .new(let name): "+\(name)"
     }
   }
 }

@@ -145,14 +145,15 @@ public struct Merger {
 
   /// An indicator that one municipality wants gone and another one edited is a conflict, not a loss.
   private func keepEditedItems(_ slots: inout [MergeSlot: Collected]) {
-    for (slot, collected) in slots {
+    for (slot, collected) in slots.sorted(by: { MergeSlot.comesBefore($0.key, $1.key) }) {
       guard case .indicator(.planned(let index)) = slot, !collected.proposals.isEmpty else {
         continue
       }
       let senders = Set(collected.proposals.map(\.source.path))
       let edits = slots.filter { other in
         if case .indicatorPart(index, _) = other.key { true } else { false }
-      }.values.flatMap(\.proposals).filter { !senders.contains($0.source.path) }
+      }.sorted { MergeSlot.comesBefore($0.key, $1.key) }.flatMap(\.value.proposals)
+        .filter { !senders.contains($0.source.path) }
       guard let edit = edits.first else { continue }
       slots[slot]?.add(MergeChange.Proposal(value: .flag(true), source: edit.source), nil)
     }
@@ -186,20 +187,22 @@ public struct Merger {
 extension MergeForm {
   /// What is wrong with an entry, if anything: at its cell, or at those that it cannot do without.
   func error(of entry: ProjectSlots.Entry) -> LocalizedText? {
-    switch (entry.slot, entry.key) {
+    // What the form lacks has no cell there that could be wrong.
+    guard let key = entry.key else { return nil }
+    switch (entry.slot, key) {
     case (.indicator(.new), .indicatorName(let index)):
-      let keys: [FieldKey] = [entry.key, .indicatorBaseline(index), .indicatorTarget(index)]
+      let keys: [FieldKey] = [key, .indicatorBaseline(index), .indicatorTarget(index)]
       return keys.lazy.compactMap { error(at: $0) }.first
     case (.field(.budget), _):
       // Where the sum does not add up, any of the years may be the wrong one.
-      return error(at: entry.key) ?? error(at: .budgetTotal)
-    default: return error(at: entry.key)
+      return error(at: key) ?? error(at: .budgetTotal)
+    default: return error(at: key)
     }
   }
 
   private func error(at key: FieldKey) -> LocalizedText? {
     if let error = errors[key] { return error }
     guard let range = located.form[key]?.range else { return nil }
-    return errors.first { located.form[$0.key]?.range == range }?.value
+    return errors.filter { located.form[$0.key]?.range == range }.min { $0.key < $1.key }?.value
   }
 }

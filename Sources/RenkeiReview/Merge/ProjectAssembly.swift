@@ -112,6 +112,9 @@ struct ProjectAssembly {
   }
 
   private mutating func setSettled(_ year: Int, _ amount: Decimal?) {
+    if !project.budget.contains(where: { $0.fiscalYear == year }) {
+      setBudget(year, BudgetEntry(fiscalYear: year, state: .blank, text: ""))
+    }
     guard let index = project.budget.firstIndex(where: { $0.fiscalYear == year }) else { return }
     project.budget[index].settled = amount
   }

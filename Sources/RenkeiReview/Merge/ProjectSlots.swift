@@ -4,11 +4,12 @@ import RenkeiSheets
 
 /// The slots of a project, seen from the plan's own reading of it.
 struct ProjectSlots {
-  /// What a slot holds, and the field of the form that it was read from.
+  /// What a slot holds, and the field of the form that it was read from; nil for
+  /// an item that the form lacks.
   struct Entry: Hashable, Sendable {
     let slot: MergeSlot
     let value: MergeValue
-    let key: FieldKey
+    let key: FieldKey?
   }
 
   private(set) var entries: [Entry] = []
@@ -40,7 +41,7 @@ struct ProjectSlots {
     entries.append(Entry(slot: .field(key), value: value, key: key))
   }
 
-  private mutating func add(_ slot: MergeSlot, _ value: MergeValue, _ key: FieldKey) {
+  private mutating func add(_ slot: MergeSlot, _ value: MergeValue, _ key: FieldKey?) {
     entries.append(Entry(slot: slot, value: value, key: key))
   }
 
@@ -112,15 +113,16 @@ struct ProjectSlots {
   private mutating func addIndicators(_ indicators: [Indicator]) {
     // A form without any has a finding of its own; it does not ask for all of them to go.
     guard !indicators.isEmpty else { return }
+    var names = NewNames()
     let matching = ItemMatching(old: base.indicators.map(\.name), new: indicators.map(\.name))
     for item in matching.items {
       switch (item.old, item.new) {
       case (let old?, let new?):
         add(.indicator(.planned(old)), .flag(true), .indicatorName(new))
         addParts(indicators[new], planned: old, index: new)
-      case (let old?, nil): add(.indicator(.planned(old)), .flag(false), .indicatorName(old))
+      case (let old?, nil): add(.indicator(.planned(old)), .flag(false), nil)
       case (nil, let new?):
-        let name = TextNormalization.label(indicators[new].name ?? "")
+        let name = names.unique(indicators[new].name)
         let value = MergeValue.indicator(indicators[new])
         add(.indicator(.new(name)), value, .indicatorName(new))
       case (nil, nil): break
@@ -153,14 +155,15 @@ struct ProjectSlots {
 
   private mutating func addFootnotes(_ footnotes: [Footnote]) {
     guard !footnotes.isEmpty else { return }
+    var names = NewNames()
     let matching = ItemMatching(old: base.footnotes.map(\.term), new: footnotes.map(\.term))
     for item in matching.items {
       switch (item.old, item.new) {
       case (let old?, let new?):
         add(.footnote(.planned(old)), .footnote(footnotes[new]), .footnote(new))
-      case (let old?, nil): add(.footnote(.planned(old)), .absent, .footnote(old))
+      case (let old?, nil): add(.footnote(.planned(old)), .absent, nil)
       case (nil, let new?):
-        let name = TextNormalization.label(footnotes[new].term ?? "")
+        let name = names.unique(footnotes[new].term)
         add(.footnote(.new(name)), .footnote(footnotes[new]), .footnote(new))
       case (nil, nil): break
       }
@@ -248,5 +251,18 @@ struct ProjectSlots {
       defer { counts[one.source, default: 0] += 1 }
       return .funding(one.source, counts[one.source, default: 0])
     }
+  }
+}
+
+/// What the new items of one form are called: of several alike, the later ones by their ordinal too,
+/// so that none takes another one's place.
+private struct NewNames {
+  private var counts: [String: Int] = [:]
+
+  mutating func unique(_ name: String?) -> String {
+    let name = TextNormalization.label(name ?? "")
+    let count = counts[name, default: 0] + 1
+    counts[name] = count
+    return count == 1 ? name : "\(name)#\(count)"
   }
 }

@@ -58,7 +58,10 @@ extension SubmissionDate.Day {
   init?(text: String) {
     let text = TextNormalization.label(text).replacing("元年", with: "1年")
     let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
-    guard numbers.count >= 3, 1...12 ~= numbers[1], 1...31 ~= numbers[2] else { return nil }
+    // A year of more digits is a slip of the hand, and too large to reckon with.
+    guard numbers.count >= 3, numbers[0] <= 9999, 1...12 ~= numbers[1], 1...31 ~= numbers[2] else {
+      return nil
+    }
     let start = text.prefix { !$0.isNumber }.uppercased()
     let eras = ["令和": 2018, "R": 2018, "平成": 1988, "H": 1988]
     if let offset = eras[start] {
