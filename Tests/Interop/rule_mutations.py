@@ -382,7 +382,7 @@ def thousandfold_of_its_neighbour(r, form):
 
 @maker("budget/not-a-number")
 def no_total(r, form):
-    return one(form, "budget.total", r.choice(["=SUM(C13:G13)", "合計 38,000", "#REF!", "########", "見込"]))
+    return one(form, "budget.total", r.choice(["=SUM(C13:G13)", "合計 38,000", "#REF!", "########"]))
 
 
 @maker("budget/total-mismatch")

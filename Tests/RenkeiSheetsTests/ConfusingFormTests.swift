@@ -82,6 +82,16 @@ private struct FormSketch {
     #expect(project.indicators.map(\.name) == ["講座数"])
   }
 
+  @Test func `where number and name are blank, the outline below is not taken for the name`() throws
+  {
+    var sketch = FormSketch()
+    sketch.draft[row: 1, column: 2] = DraftCell()
+    sketch.draft[row: 1, column: 4] = DraftCell()
+    let project = try sketch.located().project
+    #expect(project.name == nil)
+    #expect(project.summary == "圏域の職員が集まり、研修を行う。")
+  }
+
   @Test func `an amount that several lines could hold is none, and names all of their cells`()
     throws
   {

@@ -101,7 +101,7 @@ import Zip
 }
 
 @Suite struct `formulas that only add up` {
-  private func value(_ formula: String) throws -> CellValue {
+  private func value(_ formula: String, cached: CellValue = .empty) throws -> CellValue {
     let sink = MemorySink()
     var writer = try WorkbookWriter(to: sink)
     var draft = SheetDraft("集計")
@@ -109,7 +109,7 @@ import Zip
     draft.set(.number(0.2), at: "A2")
     draft.set("-", at: "A3")
     draft.setFormula("A1*10", at: "A4")
-    draft.setFormula(formula, at: "B1")
+    draft.setFormula(formula, cached: cached, at: "B1")
     try writer.add(draft)
     try writer.finish()
     let sheet = try Workbook(bytes: sink.bytes).worksheet(named: "集計")
@@ -131,6 +131,10 @@ import Zip
   @Test(arguments: ["IF(A1>0,1,2)", "VLOOKUP(1,A1:B2,2)", "無い!A1", "B1", "A1^2", "SUM(A1:B4"])
   func `others are left alone`(_ formula: String) throws {
     #expect(try value(formula) == .empty)
+  }
+
+  @Test func `a sum that holds its own cell keeps what Excel left there`() throws {
+    #expect(try value("SUM(A1:B1)", cached: .number(0)) == .number(0))
   }
 
   @Test func `division by zero is an error value`() throws {

@@ -23,7 +23,7 @@ struct FormulaEvaluator {
     on sheet: Worksheet
   ) -> (value: CellValue, evaluation: FormulaEvaluation?) {
     guard let formula = cell.formula, formula.kind != .dataTable else { return (cell.value, nil) }
-    let computed = result(of: formula.text, on: sheet)
+    let computed = result(of: formula.text, at: cell.reference, on: sheet)
     if cell.value == .empty {
       return computed.map { ($0, .computed) } ?? (.empty, .unknown)
     }
@@ -37,9 +37,13 @@ struct FormulaEvaluator {
     return sheet.text(of: Cell(cell.reference, value: value, styleIndex: cell.styleIndex))
   }
 
-  /// What a formula gives; nil where it is beyond adding up.
-  private func result(of formula: String, on sheet: Worksheet) -> CellValue? {
-    var run = FormulaRun(sheets: sheets, visiting: [])
+  /// What a cell's formula gives; nil where it is beyond adding up, or adds up itself.
+  private func result(
+    of formula: String,
+    at cell: CellReference,
+    on sheet: Worksheet
+  ) -> CellValue? {
+    var run = FormulaRun(sheets: sheets, visiting: [FormulaRun.place(cell, on: sheet)])
     do {
       if let shown = try run.shown(by: formula, on: sheet) { return shown }
       return .number(StoredDecimal.double(try run.value(of: formula, on: sheet)))
@@ -110,13 +114,18 @@ private struct FormulaRun {
     return guarded == nil ? .number(0) : .text("")
   }
 
+  /// How a cell is known among those under way.
+  static func place(_ cell: CellReference, on sheet: Worksheet) -> String {
+    "\(sheet.name)!\(cell)"
+  }
+
   /// What a cell shows that a formula shows.
   private mutating func shown(
     _ formula: Formula,
     of cell: Cell,
     on sheet: Worksheet
   ) throws(Failure) -> CellValue {
-    let place = "\(sheet.name)!\(cell.reference)"
+    let place = Self.place(cell.reference, on: sheet)
     guard visiting.count < 64, visiting.insert(place).inserted else { throw .unsupported }
     defer { visiting.remove(place) }
     do {
@@ -292,7 +301,7 @@ private struct FormulaRun {
     _ cell: Cell,
     on sheet: Worksheet
   ) throws(Failure) -> Decimal {
-    let place = "\(sheet.name)!\(cell.reference)"
+    let place = Self.place(cell.reference, on: sheet)
     guard visiting.count < 64, visiting.insert(place).inserted else { throw .unsupported }
     defer { visiting.remove(place) }
     do {

@@ -106,7 +106,10 @@ struct ValueFinder {
     let heads = blocks.labels.filter {
       $0.row == label.row && $0.inline == nil && Self.headKeys.contains($0.key)
     }
+    // Where the row below begins with a label, the values beside these are blank.
+    let below = label.lastRow + 1
     return row.count > 1 && row.allSatisfy { cell in heads.contains { $0.area == cell.area } }
+      && !blocks.labels.contains { $0.row == below && $0.inline == nil }
   }
 
   /// The cell below a label that stands in a row of nothing but labels.

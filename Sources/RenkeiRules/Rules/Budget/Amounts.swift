@@ -30,8 +30,9 @@ enum NotANumber {
       for field in years.compactMap({ located.form[$0] }) where field.isUnreadableAmount {
         check(field, located.project.number, &findings)
       }
-      // A total says no words, not even a formula that was typed as a text.
-      if let total = located.form[.budgetTotal], total.isUnreadableAmount || total.saysOnlyWords {
+      if let total = located.form[.budgetTotal],
+        total.isUnreadableAmount || isFormulaAsText(total)
+      {
         check(total, located.project.number, &findings)
       }
     }
@@ -40,6 +41,11 @@ enum NotANumber {
     where field.formula == nil && field.isUnreadableAmount {
       check(field, nil, &findings)
     }
+  }
+
+  /// Whether a total shows its formula, as a cell formatted as text does.
+  private static func isFormulaAsText(_ total: FormField) -> Bool {
+    total.saysOnlyWords && total.text.trimmed.hasPrefix("=")
   }
 
   private static func check(
