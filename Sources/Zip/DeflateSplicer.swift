@@ -92,7 +92,7 @@ struct DeflateSplicer {
   private func endOfBlock(_ index: Int) -> Int {
     let next = index + 1
     return next < source.blocks.count
-      ? source.blocks[next].bitOffset : source.compressed.count * 8
+      ? source.blocks[next].bitOffset : source.endBit
   }
 
   /// Whether a block holds its bytes as they are (RFC 1951, 3.2.4).

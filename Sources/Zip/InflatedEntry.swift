@@ -16,6 +16,8 @@ public struct InflatedEntry: Sendable {
   let compressed: [UInt8]
   /// None where the stream is too large, or of too many blocks, to be changed in parts.
   let blocks: [Block]
+  /// Where the last block ends in the stream; what follows only fills the last byte.
+  let endBit: Int
 }
 
 extension ZipReader {
@@ -26,27 +28,29 @@ extension ZipReader {
     guard entry.compressionMethod == 8, max(entry.compressedSize, entry.uncompressedSize) < 1 << 31
     else {
       let contents = try contents(of: entry)
-      return InflatedEntry(contents: contents, entry: entry, compressed: [], blocks: [])
+      return InflatedEntry(contents: contents, entry: entry, compressed: [], blocks: [], endBit: 0)
     }
     let compressed = try compressedContents(of: entry)
     do throws(ZipError) {
-      let (contents, blocks) = try inflateBlocks(compressed, size: entry.uncompressedSize)
+      let (contents, blocks, endBit) =
+        try inflateBlocks(compressed, size: entry.uncompressedSize)
       guard crc32(0, contents) == entry.crc32 else { throw ZipError(.badChecksum) }
       return InflatedEntry(
         contents: contents,
         entry: entry,
         compressed: compressed,
-        blocks: blocks
+        blocks: blocks,
+        endBit: endBit
       )
     } catch { throw error.within(entry.name) }
   }
 }
 
-/// Inflates a whole stream of a known size and notes where its blocks begin.
+/// Inflates a whole stream of a known size and notes where its blocks begin, and where the last ends.
 private func inflateBlocks(
   _ input: [UInt8],
   size: Int
-) throws(ZipError) -> (contents: [UInt8], blocks: [InflatedEntry.Block]) {
+) throws(ZipError) -> (contents: [UInt8], blocks: [InflatedEntry.Block], endBit: Int) {
   // No stream of deflate inflates to more, so that a false size asks for no memory.
   guard size / 1_032 <= input.count else {
     throw ZipError(.sizeMismatch(expected: size, found: input.count * 1_032))
@@ -58,6 +62,7 @@ private func inflateBlocks(
   // Compressors fill blocks with kilobytes; a stream of empty ones would have a list of them larger
   // than itself.
   let mostBlocks = size / 256 + 1024
+  var endBit = input.count * 8
   var status = Z_OK
   let contents = input.withUnsafeBufferPointer { source in
     // One byte more than promised is room enough to catch a stream that inflates to more.
@@ -71,18 +76,21 @@ private func inflateBlocks(
         status = inflate(stream, blocks.isEmpty ? Z_NO_FLUSH : Z_BLOCK)
         let flags = stream.pointee.data_type
         // 128 tells that a block has ended, 64 that it was the last.
-        guard status == Z_OK, !blocks.isEmpty, flags & 128 != 0, flags & 64 == 0 else { continue }
+        guard status == Z_OK, !blocks.isEmpty, flags & 128 != 0 else { continue }
+        let bit = Int(stream.pointee.total_in) * 8 - Int(flags & 7)
+        guard flags & 64 == 0 else {
+          endBit = bit
+          continue
+        }
         guard blocks.count < mostBlocks else {
           blocks = []
           continue
         }
-        let unused = Int(flags & 7)
-        blocks.append(
-          InflatedEntry.Block(
-            contentOffset: Int(stream.pointee.total_out),
-            bitOffset: Int(stream.pointee.total_in) * 8 - unused
-          )
+        let block = InflatedEntry.Block(
+          contentOffset: Int(stream.pointee.total_out),
+          bitOffset: bit
         )
+        blocks.append(block)
       }
       count = Int(stream.pointee.total_out)
     }
@@ -93,5 +101,5 @@ private func inflateBlocks(
   guard contents.count == size else {
     throw ZipError(.sizeMismatch(expected: size, found: contents.count))
   }
-  return (contents, blocks)
+  return (contents, blocks, endBit)
 }

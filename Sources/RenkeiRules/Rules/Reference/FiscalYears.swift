@@ -49,7 +49,8 @@ enum FiscalYearSequence {
     else { return nil }
     let range = CellRange(CellReference(row: row, column: column))
     // Where a label stands, the column itself is gone.
-    return form.labels.contains { $0.range.overlaps(range) } ? nil : range
+    let isLabelled = form.labels.contains { $0.key == .budget && $0.range.overlaps(range) }
+    return isLabelled ? nil : range
   }
 
   private static func report(
