@@ -4,8 +4,8 @@ import RenkeiRules
 import RenkeiSheets
 import XLSX
 
-/// What is kept of a submission to compare it with others: per field its place and a fingerprint of
-/// what it says, so that hundreds of workbooks take little room.
+/// What is kept of a submission to compare it with others: per field its place and what it says, so
+/// that hundreds of workbooks take little room.
 struct SubmissionDigest: Sendable {
   /// One field of one project.
   struct Entry: Sendable {
@@ -51,13 +51,11 @@ struct SubmissionDigest: Sendable {
     }
   }
 
-  /// What a field says, so that no two values are taken for one: itself where that is short, else
-  /// its digest.
+  /// What a field says, as it is compared: no hash, by which two values could be taken for one.
   enum Fingerprint: Hashable, Sendable {
     case participants([MunicipalityCode])
     case amount(Decimal)
     case text(String)
-    case digest([UInt8])
   }
 
   private static let longestShown = 40
@@ -71,8 +69,7 @@ struct SubmissionDigest: Sendable {
       return .participants(project.participants.codes)
     }
     if key.isAmount, let amount = field.amount { return .amount(amount) }
-    let text = TextNormalization.label(field.text).filter { $0 != "," }
-    return text.count <= longestShown ? .text(text) : .digest(SHA256.digest(of: Array(text.utf8)))
+    return .text(TextNormalization.label(field.text).filter { $0 != "," })
   }
 }
 
