@@ -10,6 +10,8 @@ struct StyleSheetRewriter {
   private var indexes: [Key: Int] = [:]
   private var nextNumberFormat: Int
   private var numberFormats: [String: Int] = [:]
+  /// The stored formats by their ids; where an id is given twice the last counts, as for the reader.
+  private var storedFormatCodes: [Int: String] = [:]
   var formats: [CellFormat: Int] = [:]
   private(set) var firstFont: Font
 
@@ -51,7 +53,9 @@ struct StyleSheetRewriter {
       let attributes = outline.attributes(of: format)
       guard let id = attributes.integer("numFmtId", in: Self.numberFormatIDs) else { continue }
       nextNumberFormat = max(nextNumberFormat, id + 1)
-      numberFormats[XString.decoding(attributes["formatCode"] ?? "")] = id
+      let code = XString.decoding(attributes["formatCode"] ?? "")
+      numberFormats[code] = id
+      storedFormatCodes[id] = code
     }
   }
 
@@ -77,8 +81,8 @@ struct StyleSheetRewriter {
     let mark = attributes["quotePrefix"]
     change.dropsQuotePrefix = mark == "1" || mark == "true"
     let id = attributes.integer("numFmtId", in: Self.numberFormatIDs) ?? 0
-    let code = numberFormats.first { $0.value == id }?.key
-    let format = code.map { NumberFormat(code: $0) } ?? NumberFormat.builtIn(id)
+    let format =
+      storedFormatCodes[id].map { NumberFormat(code: $0) } ?? NumberFormat.builtIn(id)
     if format?.isText == true { change.numberFormat = "General" }
     return change
   }
