@@ -145,17 +145,17 @@ enum UnitSuspicion {
   ) { located, context, findings in
     let planned = context.planned(located.project)
     for (entry, key) in located.budgetKeys {
-      guard let amount = entry.amount, amount > 0 else { continue }
-      guard let before = planned?.amount(in: entry.fiscalYear), before > 0 else {
-        compare(entry, amount, withYearsOf: located, key, &findings)
-        continue
-      }
-      guard isNearThousand(amount / before) || isNearThousand(before / amount) else { continue }
-      let scaled = amount > before ? (amount / 1000).roundedToWhole : amount * 1000
+      guard let amount = entry.amount, amount > 0,
+        let known = known(entry, planned) ?? nearest(to: entry, in: located.project),
+        known.isThousandfold(amount)
+      else { continue }
+      let scaled = amount > known.amount ? (amount / 1000).roundedToWhole : amount * 1000
       findings.report(
         LocalizedText(
-          ja: "ビジョンの\(before.grouped)千円に対して\(amount.grouped)千円です。単位の取り違えではありませんか",
-          en: "\(amount.grouped) against \(before.grouped) in the vision: is the unit right?"
+          ja:
+            "\(known.source.ja)の\(known.amount.grouped)千円に対して\(amount.grouped)千円です。単位の取り違えではありませんか",
+          en:
+            "\(amount.grouped) against \(known.amount.grouped) in \(known.source.en): is the unit right?"
         ),
         help: LocalizedText(
           ja: "千円単位で入れてください。\(scaled.grouped)ではありませんか。",
@@ -169,35 +169,35 @@ enum UnitSuspicion {
     }
   }
 
-  /// Compares an amount that the vision does not know with the nearest year of the same project.
-  private static func compare(
-    _ entry: BudgetEntry,
-    _ amount: Decimal,
-    withYearsOf located: LocatedProject,
-    _ key: FieldKey,
-    _ findings: inout FindingCollector
-  ) {
-    let others = located.project.budget.filter { $0.fiscalYear != entry.fiscalYear }
-    let nearest = others.filter { ($0.amount ?? 0) >= leastCompared }
-      .min { abs($0.fiscalYear - entry.fiscalYear) < abs($1.fiscalYear - entry.fiscalYear) }
-    guard let nearest, let other = nearest.amount, 950...1050 ~= amount / other else { return }
-    let scaled = (amount / 1000).roundedToWhole
-    findings.report(
-      LocalizedText(
-        ja:
-          "\(nearest.fiscalYear)年度の\(other.grouped)千円に対して\(amount.grouped)千円です。単位の取り違えではありませんか",
-        en:
-          "\(amount.grouped) against \(other.grouped) in FY\(nearest.fiscalYear): is the unit right?"
-      ),
-      help: LocalizedText(
-        ja: "千円単位で入れてください。\(scaled.grouped)ではありませんか。",
-        en: "amounts are in thousand yen; is it \(scaled.grouped)?"
-      ),
-      key,
-      of: located,
-      expected: scaled.grouped,
-      fix: Fix(.suggested, .number(scaled))
-    )
+  /// An amount (千円) that another one is judged by, and how it is judged.
+  private struct Known {
+    let amount: Decimal
+    let source: LocalizedText
+    let isThousandfold: (Decimal) -> Bool
+  }
+
+  /// What the vision says of the year.
+  private static func known(_ entry: BudgetEntry, _ planned: Project?) -> Known? {
+    guard let before = planned?.amount(in: entry.fiscalYear), before > 0 else { return nil }
+    return Known(amount: before, source: LocalizedText(ja: "ビジョン", en: "the vision")) {
+      isNearThousand($0 / before) || isNearThousand(before / $0)
+    }
+  }
+
+  /// What the same project says of the nearest year. Years differ more than editions of one year, so
+  /// that only a close thousandfold tells.
+  private static func nearest(to entry: BudgetEntry, in project: Project) -> Known? {
+    let others = project.budget.filter {
+      $0.fiscalYear != entry.fiscalYear && ($0.amount ?? 0) >= leastCompared
+    }
+    let nearest = others.min {
+      abs($0.fiscalYear - entry.fiscalYear) < abs($1.fiscalYear - entry.fiscalYear)
+    }
+    guard let nearest, let other = nearest.amount else { return nil }
+    let year = nearest.fiscalYear
+    return Known(amount: other, source: LocalizedText(ja: "\(year)年度", en: "FY\(year)")) {
+      950...1050 ~= $0 / other
+    }
   }
 
   /// The least amount, in thousand yen (千円), that others are compared with: small ones do grow a
