@@ -123,11 +123,6 @@ enum TargetMissing {
 
   /// Whether a target is left open, by a blank, a dash or words that say so.
   static func isMissing(_ target: Measure) -> Bool {
-    target.kind == .none
-      || target.kind == .status && openWords.contains(TextNormalization.label(target.text ?? ""))
+    target.kind == .none || target.kind == .status && UndecidedText.isUndecided(target.text ?? "")
   }
-
-  private static let openWords: Set = [
-    "未定", "検討中", "調整中", "未設定", "同左", "同上", "〃", "々", "別途", "別途検討", "設定中",
-  ]
 }

@@ -18,7 +18,7 @@ enum Placeholder {
   ) { located, context, findings in
     for key in fields {
       guard let text = FigureText.typedText(key, located.form) else { continue }
-      if empty.contains(text.trimmed) {
+      if isEmpty(text) {
         findings.report(
           LocalizedText(
             ja: "「\(text.trimmed)」とだけ書かれています",
@@ -52,10 +52,15 @@ enum Placeholder {
     .costSharingPartners,
   ]
 
-  /// Texts that say nothing where they stand alone.
-  private static let empty: Set<String> = [
-    "同上", "〃", "々", "同左", "未定", "検討中", "調整中", "別紙のとおり", "別紙の通り", "別紙参照", "？", "?",
-  ]
+  /// Whether a text says nothing where it stands alone.
+  private static func isEmpty(_ text: String) -> Bool {
+    let plain = TextNormalization.label(text)
+    return DittoMark.isDitto(plain) || UndecidedText.isUndecided(plain)
+      || references.contains(plain)
+  }
+
+  /// Texts that only point elsewhere, or nowhere.
+  private static let references: Set = ["別紙のとおり", "別紙の通り", "別紙参照", "?"]
 
   /// Marks of a text that was begun from a pattern.
   private static let marks = [
