@@ -5,7 +5,7 @@ import Synchronization
 public enum EmbeddedData {
   /// What was decoded so far; a run over many files decodes each once.
   private struct Decoded {
-    var regions: [RegionProfile]?
+    var regions: [String: RegionProfile] = [:]
     var visions: [String: Vision] = [:]
   }
 
@@ -18,16 +18,12 @@ public enum EmbeddedData {
 
   /// The region with an id; nil where none is embedded.
   public static func region(_ id: String) throws -> RegionProfile? {
-    try regions().first { $0.id == id }
+    try EmbeddedFiles.regions.first { $0.id == id }.map(profile)
   }
 
   /// All embedded regions.
   public static func regions() throws -> [RegionProfile] {
-    try decoded.withLock { decoded in
-      let regions = try decoded.regions ?? EmbeddedFiles.regions.map(profile)
-      decoded.regions = regions
-      return regions
-    }
+    try EmbeddedFiles.regions.map(profile)
   }
 
   /// The plan of a region; nil where none is embedded.
@@ -43,7 +39,12 @@ public enum EmbeddedData {
   }
 
   private static func profile(_ file: EmbeddedFile) throws -> RegionProfile {
-    try RegionProfile(embedded: bytes(file.json), name: "\(file.id).json")
+    try decoded.withLock { decoded in
+      if let region = decoded.regions[file.id] { return region }
+      let region = try RegionProfile(embedded: bytes(file.json), name: "\(file.id).json")
+      decoded.regions[file.id] = region
+      return region
+    }
   }
 
   private static func bytes(_ text: StaticString) -> [UInt8] { Array("\(text)".utf8) }
