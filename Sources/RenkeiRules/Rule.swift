@@ -61,7 +61,12 @@ public struct RuleContext: Sendable {
   /// The day as `2025-03-31`, from which waivers that end earlier have run out; nil to let all hold.
   public let day: String?
 
+  /// The sums of the submission's summaries, reckoned once for all rules that ask for them.
+  let summarySums: [SummarySums]
+
   /// A context for the rules.
+  ///
+  /// - Complexity: O(*n*) in the summaries' sums times their rows.
   public init(
     submission: SubmissionReading,
     vision: Vision?,
@@ -76,6 +81,7 @@ public struct RuleContext: Sendable {
     self.region = region
     self.layout = layout
     self.day = day
+    summarySums = submission.summaries.map(SummarySums.init)
   }
 
   /// The plan's own reading of a project; nil for one without a number, which is no project's.

@@ -79,8 +79,8 @@ enum SubtotalMismatch {
     example: .init(wrong: [:], right: [:]),
     fix: .suggested
   ) { context, findings in
-    for summary in context.submission.summaries {
-      for sum in SummarySums(summary).wrong where sum.kind == .subtotal {
+    for (summary, sums) in zip(context.submission.summaries, context.summarySums) {
+      for sum in sums.wrong where sum.kind == .subtotal {
         sum.report(LocalizedText(ja: "小計", en: "subtotal"), summary, &findings)
       }
     }
@@ -103,8 +103,8 @@ enum GrandTotalMismatch {
     example: .init(wrong: [:], right: [:]),
     fix: .suggested
   ) { context, findings in
-    for summary in context.submission.summaries {
-      for sum in SummarySums(summary).wrong where sum.kind == .grandTotal {
+    for (summary, sums) in zip(context.submission.summaries, context.summarySums) {
+      for sum in sums.wrong where sum.kind == .grandTotal {
         sum.report(LocalizedText(ja: "総計", en: "grand total"), summary, &findings)
       }
     }
@@ -112,7 +112,7 @@ enum GrandTotalMismatch {
 }
 
 /// A sum of the summary that is wrong, with what it should be.
-private struct WrongSum {
+struct WrongSum {
   let kind: SummarySheet.Kind
   let field: FormField
   let written: Decimal
@@ -146,7 +146,7 @@ private struct WrongSum {
 ///
 /// Which rows a subtotal adds is told by its place alone: those above it, or below it, as far as an
 /// earlier sum or heading. A sum that fits any of these is right.
-private struct SummarySums {
+struct SummarySums {
   private(set) var wrong: [WrongSum] = []
   private let summary: SummarySheet
 
