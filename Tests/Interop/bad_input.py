@@ -279,8 +279,8 @@ def templates(checks, folder, good):
     plan = folder / "番号なし.json"
     plan.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     result = checks.run("template", plan, "--per", "project", "-o", folder / "様式")
-    if result.returncode == 0:
-        checks.equal(len(list((folder / "様式").glob("*.xlsx"))), 2, "template: two projects without a number, two workbooks")
+    checks.equal(result.returncode, 0, "template: two projects without a number: exit status")
+    checks.equal(len(list((folder / "様式").glob("*.xlsx"))), 2, "template: two projects without a number, two workbooks")
     for project in data["projects"]:
         project["number"] = 7
     plan.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

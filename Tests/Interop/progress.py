@@ -73,7 +73,7 @@ def told(checks, name, text, count, verb):
 def main():
     checks = support.Checks()
     # So many that any machine needs more than a second.
-    count = 30
+    count = 80
     folder = folder_of(checks, count)
     vision = support.SAMPLES / "sapporo-vision.json"
     output = checks.folder / "out"
