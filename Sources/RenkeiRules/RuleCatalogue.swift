@@ -29,6 +29,7 @@ public enum RuleCatalogue {
     FiscalYearSequence.rule,
     EraMismatch.rule, FootnoteUnresolved.rule, FootnoteDuplicate.rule, FootnoteOrphan.rule,
     FieldUnknown.rule, FieldMismatch.rule, SummaryRowMissing.rule, MentionNotParticipant.rule,
+    SenderMissing.rule, SubmissionDay.rule, SubmissionCount.rule, EditionOutsidePlan.rule,
   ]
 
   private static let budget = [

@@ -119,6 +119,24 @@ def declared(r, book):
     return COVER, "B11"
 
 
+def on_cover(name, rule, cell, values):
+    def change(r, book):
+        # An officer has begun to fill it in.
+        book.set(COVER, "B5", "企画担当")
+        book.set(COVER, cell, r.choice(values))
+        return COVER, cell
+    change.__name__ = name
+    whole(rule)(change)
+
+
+on_cover("no_sender", "reference/sender-missing", "B3", [None, "", "　"])
+on_cover("no_day", "reference/submission-date", "B7", [None, " "])
+on_cover("no_such_day", "reference/submission-date", "B7", ["2025/2/30", "令和7年13月1日", "10月15日", "本日", 20251015, "R7.10.", "2025/00/12"])
+on_cover("far_day", "reference/submission-date", "B7", ["2036年10月15日", "1925-10-15", "2205/10/15", "平成5年4月1日"])
+on_cover("no_count", "reference/submission-count", "B8", [None, 0, -1, 1.5, "最終", "二", "1～2"])
+on_cover("other_edition", "reference/edition-outside-plan", "B9", ["2023年度 (R5年度)", "2024年度 (R5年度)", "2034年度 (R16年度)", "今年度"])
+
+
 @whole("reference/summary-row-missing", also=("budget/subtotal-mismatch", "budget/grand-total-mismatch"))
 def dropped_row(r, book):
     row = r.choice(rows(book, "projects"))

@@ -30,7 +30,7 @@ import Zip
     ]
   )
   func `a year that no calendar has is no day of submission`(_ text: String) {
-    #expect(SubmissionDate.Day(text: text) == nil)
+    #expect(CoverDay(text: text) == nil)
   }
 
   @Test func `two new indicators of one form with one name are two`() {

@@ -21,13 +21,13 @@ import XLSX
     _ month: Int,
     _ date: Int
   ) throws {
-    let day = try #require(SubmissionDate.Day(text: text))
+    let day = try #require(CoverDay(text: text))
     #expect((day.year, day.month, day.date) == (year, month, date))
   }
 
   @Test(arguments: ["", "10月3日", "7/10/3", "2025年13月3日", "未定"])
   func `what is no whole day is none`(_ text: String) {
-    #expect(SubmissionDate.Day(text: text) == nil)
+    #expect(CoverDay(text: text) == nil)
   }
 
   @Test func `a superscript that a program dropped is no change of a text`() {

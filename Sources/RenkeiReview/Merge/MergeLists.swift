@@ -1,5 +1,6 @@
 import RenkeiModel
 import RenkeiRules
+import RenkeiSheets
 import XLSX
 
 /// The sheets that say what became of every change, and of every submission.
